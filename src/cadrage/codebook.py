@@ -1,0 +1,185 @@
+"""The codebook of a study, ``study.yml``: what to read, which terms compete, who the actors are.
+
+Every key is optional; a folder of texts needs no ``study.yml`` at all.  Errors name file and line.
+"""
+
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from cadrage.errors import StudyError
+
+FILENAME = "study.yml"
+
+
+def _as_list(value):
+    """A lone word may stand where a list is meant."""
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Part):
+    """A set of competing terms for one referent, with the uses that do not belong to it."""
+
+    question: str = ""
+    terms: dict[str, Words] = Field(min_length=1)
+    exclude: Words = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _terms_as_list(cls, value):
+        # `retenue: [retenue, désescalade]` and `terms: [retenue, désescalade]` are short for terms named by themselves.
+        if isinstance(value, list):
+            value = {"terms": value}
+        if isinstance(value, dict) and isinstance(value.get("terms"), list):
+            value = {**value, "terms": {str(term): [str(term)] for term in value["terms"]}}
+        return value
+
+    @model_validator(mode="after")
+    def _no_empty_and_no_double(self):
+        owner = {}
+        for term, forms in self.terms.items():
+            for form in forms or [""]:
+                if not form.strip():
+                    raise ValueError(f"the term {term!r} was expected to list words, but it is empty: add a word")
+                if owner.setdefault(form.casefold(), term) != term:
+                    raise ValueError(
+                        f"{form!r} stands under both {owner[form.casefold()]!r} and {term!r}: "
+                        "a word can count for one term of a frame only"
+                    )
+        return self
+
+
+class Contrast(_Part):
+    """A comparison declared before looking: two outlets, one frame, one term; only these get a p-value."""
+
+    frame: str
+    term: str
+    outlets: Annotated[list[str], Field(min_length=2, max_length=2)]
+
+
+class Codebook(_Part):
+    """Everything a study declares; ``columns`` maps our column names to those of the source.
+
+    >>> book = Codebook.parse("frames: {appel: {terms: {retenue: [retenue], apaisement: [apaisement, apaiser]}}}")
+    >>> list(book.frames["appel"].terms)
+    ['retenue', 'apaisement']
+    """
+
+    title: str = ""
+    note: str = ""
+    language: str = "fr"
+    articles: str = ""
+    columns: dict[str, str] = {}
+    outlet: str = ""
+    outlets: dict[str, Words] = {}
+    event: str = ""
+    since: date | None = None
+    until: date | None = None
+    prepend_title: bool = False
+    frames: dict[str, Frame] = {}
+    actors: dict[str, Words] = {}
+    contrasts: list[Contrast] = []
+    model: str = ""
+    seed: int = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _outlets_as_list(cls, value):
+        # A list gives only the order of the outlets; a mapping gives their variants as well.
+        if isinstance(value, dict) and isinstance(value.get("outlets"), list):
+            value = {**value, "outlets": {str(name): [] for name in value["outlets"]}}
+        return value
+
+    @model_validator(mode="after")
+    def _contrasts_name_what_exists(self):
+        for c in self.contrasts:
+            if c.frame not in self.frames or c.term not in self.frames[c.frame].terms:
+                raise ValueError(
+                    f"the contrast on {c.frame!r} / {c.term!r} was expected to name a declared frame and term: "
+                    f"frames are {', '.join(self.frames) or 'none'}"
+                )
+        return self
+
+    @classmethod
+    def parse(cls, text: str, file: str = FILENAME) -> "Codebook":
+        """The codebook of a YAML text; raises :class:`StudyError` with file and line of the first fault."""
+        try:
+            tree = yaml.compose(text, Loader=yaml.SafeLoader)
+            data = yaml.safe_load(text) or {}
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+            raise StudyError(
+                f"{file}, line {line}: expected YAML, found {problem}: check indentation, colons and quotation marks"
+            ) from error
+        if not isinstance(data, dict):
+            raise StudyError(
+                f"{file}, line 1: expected « key: value » lines (title, articles, frames …), "
+                f"found a {type(data).__name__}: see « cadrage new » for an example"
+            )
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise StudyError("; ".join(_sentences(error, tree, file))) from error
+
+    @classmethod
+    def load(cls, folder: Path) -> "Codebook":
+        """The codebook of a study's folder; an empty one where there is no ``study.yml``."""
+        path = Path(folder) / FILENAME
+        if not path.is_file():
+            return cls()
+        try:
+            return cls.parse(path.read_text(encoding="utf-8-sig"), file=path.name)
+        except UnicodeDecodeError as error:
+            raise StudyError(
+                f"{path.name}: expected UTF-8, found byte {error.object[error.start]:#04x} at position {error.start}: "
+                "save the file as UTF-8"
+            ) from error
+
+
+def _sentences(error: ValidationError, tree, file: str):
+    for fault in error.errors():
+        path = [str(p) for p in fault["loc"]]
+        line = _line(tree, path)
+        key = ".".join(path) or "the file"
+        if fault["type"] == "extra_forbidden":
+            near = get_close_matches(path[-1], _keys(path), n=1)
+            hint = f"did you mean « {near[0]} »?" if near else f"known are {', '.join(_keys(path))}"
+            yield f"{file}, line {line}: the key « {key} » is not known: {hint}"
+        else:
+            message = fault["msg"].removeprefix("Value error, ")
+            yield f"{file}, line {line}: « {key} »: {message}"
+
+
+def _keys(path: list[str]) -> list[str]:
+    model = {"frames": Frame, "contrasts": Contrast}.get(path[0], Codebook) if len(path) > 1 else Codebook
+    return list(model.model_fields)
+
+
+def _line(node, path: list[str]) -> int:
+    """The line on which the deepest part of ``path`` that exists in the YAML tree stands."""
+    line = node.start_mark.line + 1 if node is not None else 1
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
+            node = node.value[int(part)]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,64 @@
+"""CSV and TSV, one article a row; rows that do not fit are reported with their line."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from cadrage.errors import Problem
+from cadrage.read.decode import decode
+from cadrage.read.record import FIELDS, Found, Record, columns_of
+
+# Article texts are longer than csv's default limit of 128 KiB for a field.
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+
+def read_delimited(path: Path, mapping: dict[str, str]) -> Found:
+    """Every row of a CSV or TSV file as a record."""
+    columns, warnings = None, []
+    for item in rows_of(path):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        place, row = item
+        if columns is None:
+            columns, problems = columns_of(list(row), mapping, path.name)
+            yield from problems
+            if "text" not in columns:
+                yield Problem(path.name, "line 1", "error", "a column with the text was expected, found "
+                              f"{', '.join(row)}: name it in study.yml, « columns: {{text: …}} »")  # fmt: skip
+                return
+        fields = {ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}
+        yield Record(fields, path.name, place, list(warnings))
+
+
+def rows_of(path: Path) -> Iterator[tuple[str, dict[str, str]] | Problem]:
+    """(place, row) for each row of a delimited file, or a problem in its place."""
+    try:
+        text, warnings = decode(path.read_bytes())
+    except (OSError, ValueError) as error:
+        yield Problem(path.name, "", "error", str(error))
+        return
+    for warning in warnings:
+        yield Problem(path.name, "", "warning", warning)
+    first = text[: text.find("\n") + 1 or len(text)]
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        if not any(header):
+            yield Problem(path.name, "", "error", "a header row was expected, but the file is empty: add one")
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            place, line = f"line {line}", reader.line_num + 1
+            if not any(cells):
+                continue
+            if len(cells) != len(header):
+                yield Problem(path.name, place, "error", f"{len(header)} cells were expected, found {len(cells)}: "
+                              "check quotation marks and separators; the row was left out")  # fmt: skip
+                continue
+            yield place, dict(zip(header, cells, strict=True))
+    except csv.Error as error:
+        yield Problem(path.name, f"line {reader.line_num}", "error", f"expected CSV, found: {error}")
