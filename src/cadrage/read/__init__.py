@@ -73,5 +73,9 @@ def _read(source: Path, mapping: dict[str, str]) -> Found:
         elif path.suffix.lower() not in _NO_ARTICLES:
             unread[path.suffix.lower() or path.name] += 1
     for suffix, n in sorted(unread.items()):
-        yield Problem(source.name, "", "warning", f"{n} file{'s' * (n > 1)} ending in « {suffix} » left out: cadrage reads "
-                      f"{', '.join(sorted(READERS))}")  # fmt: skip
+        yield Problem(
+            source.name,
+            "",
+            "warning",
+            f"{n} file{'s' * (n > 1)} ending in « {suffix} » left out: cadrage reads {', '.join(sorted(READERS))}",
+        )

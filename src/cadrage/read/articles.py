@@ -36,12 +36,20 @@ def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.Data
         if not WORD.search(text):
             place = record.place
             what = "the file is empty" if not text.strip() else "the text has no word"
-            problems.append(Problem(record.file, place, "error", f"an article was expected, but {what}: it was left out"))
+            problems.append(
+                Problem(record.file, place, "error", f"an article was expected, but {what}: it was left out")
+            )
             continue
         day = _date(record, note)
         if _outside(day, codebook):
-            problems.append(Problem(record.file, record.place, "warning",
-                                    f"dated {day}, outside « since » to « until » of study.yml: it was left out"))  # fmt: skip
+            problems.append(
+                Problem(
+                    record.file,
+                    record.place,
+                    "warning",
+                    f"dated {day}, outside « since » to « until » of study.yml: it was left out",
+                )
+            )
             continue
         if codebook.prepend_title and title and not text.lstrip().startswith(title):
             text = f"{title}\n\n{text}"
@@ -53,27 +61,35 @@ def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.Data
         seen[article_id] += 1
         if seen[article_id] > 1:
             new = f"{article_id}~{seen[article_id]}"
-            problems.append(Problem(record.file, record.place, "warning",
-                                    f"the id « {article_id} » is not unique: this article is called « {new} »; "
-                                    "give it an id of its own"))  # fmt: skip
+            problems.append(
+                Problem(
+                    record.file,
+                    record.place,
+                    "warning",
+                    f"the id « {article_id} » is not unique: this article is called « {new} »; "
+                    "give it an id of its own",
+                )
+            )
             note(f"the id {article_id} was taken")
             article_id = new
-        rows.append({
-            "article_id": article_id,
-            "outlet": outlet_of(record, note),
-            "date": pd.Timestamp(day) if day else pd.NaT,
-            "title": title,
-            "text": text,
-            "headline_end": headline_end,
-            "url": _text(record.fields.get("url")) or None,
-            "section": _text(record.fields.get("section")) or None,
-            "event": _text(record.fields.get("event")) or codebook.event or None,
-            "author": _text(record.fields.get("author")) or None,
-            "source_file": record.source,
-            "sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            "n_words": sum(1 for _ in WORD.finditer(text)),
-            "warnings": warnings,
-        })
+        rows.append(
+            {
+                "article_id": article_id,
+                "outlet": outlet_of(record, note),
+                "date": pd.Timestamp(day) if day else pd.NaT,
+                "title": title,
+                "text": text,
+                "headline_end": headline_end,
+                "url": _text(record.fields.get("url")) or None,
+                "section": _text(record.fields.get("section")) or None,
+                "event": _text(record.fields.get("event")) or codebook.event or None,
+                "author": _text(record.fields.get("author")) or None,
+                "source_file": record.source,
+                "sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+                "n_words": sum(1 for _ in WORD.finditer(text)),
+                "warnings": warnings,
+            }
+        )
         for warning in warnings:
             problems.append(Problem(record.file, record.place, "warning", warning))
     return tables.make("articles", rows), problems

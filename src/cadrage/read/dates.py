@@ -6,10 +6,33 @@ from datetime import date, datetime
 from dateutil import parser as dateutil_parser
 
 _MONTHS = {
-    "janvier": 1, "janv": 1, "février": 2, "fevrier": 2, "févr": 2, "fév": 2, "fev": 2, "mars": 3, "avril": 4,
-    "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "août": 8, "aout": 8, "septembre": 9, "sept": 9,
-    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "décembre": 12, "decembre": 12, "déc": 12, "dec": 12,
-}  # fmt: skip
+    "janvier": 1,
+    "janv": 1,
+    "février": 2,
+    "fevrier": 2,
+    "févr": 2,
+    "fév": 2,
+    "fev": 2,
+    "mars": 3,
+    "avril": 4,
+    "avr": 4,
+    "mai": 5,
+    "juin": 6,
+    "juillet": 7,
+    "juil": 7,
+    "août": 8,
+    "aout": 8,
+    "septembre": 9,
+    "sept": 9,
+    "octobre": 10,
+    "oct": 10,
+    "novembre": 11,
+    "nov": 11,
+    "décembre": 12,
+    "decembre": 12,
+    "déc": 12,
+    "dec": 12,
+}
 _FRENCH = re.compile(
     r"\b(\d{1,2})(?:er)?\s+(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?\s+(\d{4})\b", re.IGNORECASE
 )
@@ -44,4 +67,6 @@ def parse_date(value: object) -> date | None:
             return dateutil_parser.parse(text, dayfirst=True).date()
     except (ValueError, OverflowError):
         pass
-    raise ValueError(f"« {text[:40]} » was expected to be a date such as 2017-05-02 or 2 mai 2017: correct it or leave it empty")
+    raise ValueError(
+        f"« {text[:40]} » was expected to be a date such as 2017-05-02 or 2 mai 2017: correct it or leave it empty"
+    )

@@ -26,8 +26,13 @@ def read_delimited(path: Path, mapping: dict[str, str]) -> Found:
             columns, problems = columns_of(list(row), mapping, path.name)
             yield from problems
             if "text" not in columns:
-                yield Problem(path.name, "line 1", "error", "a column with the text was expected, found "
-                              f"{', '.join(row)}: name it in study.yml, « columns: {{text: …}} »")  # fmt: skip
+                yield Problem(
+                    path.name,
+                    "line 1",
+                    "error",
+                    "a column with the text was expected, found "
+                    f"{', '.join(row)}: name it in study.yml, « columns: {{text: …}} »",
+                )
                 return
         fields = {ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}
         yield Record(fields, path.name, place, list(warnings))
@@ -56,8 +61,13 @@ def rows_of(path: Path) -> Iterator[tuple[str, dict[str, str]] | Problem]:
             if not any(cells):
                 continue
             if len(cells) != len(header):
-                yield Problem(path.name, place, "error", f"{len(header)} cells were expected, found {len(cells)}: "
-                              "check quotation marks and separators; the row was left out")  # fmt: skip
+                yield Problem(
+                    path.name,
+                    place,
+                    "error",
+                    f"{len(header)} cells were expected, found {len(cells)}: "
+                    "check quotation marks and separators; the row was left out",
+                )
                 continue
             yield place, dict(zip(header, cells, strict=True))
     except csv.Error as error:

@@ -28,8 +28,12 @@ def read_jsonl(path: Path, mapping: dict[str, str]) -> Found:
             yield Problem(path.name, place, "error", f"a JSON object was expected, found: {why}: the line was left out")
             continue
         if not isinstance(row, dict):
-            yield Problem(path.name, place, "error", f"a JSON object was expected, found a {type(row).__name__}: "
-                          "the line was left out")  # fmt: skip
+            yield Problem(
+                path.name,
+                place,
+                "error",
+                f"a JSON object was expected, found a {type(row).__name__}: the line was left out",
+            )
             continue
         columns, problems = columns_of(list(row), mapping, path.name)
         for problem in problems:
@@ -37,7 +41,12 @@ def read_jsonl(path: Path, mapping: dict[str, str]) -> Found:
                 said.add(problem)
                 yield problem
         if "text" not in columns:
-            yield Problem(path.name, place, "error", f"a key with the text was expected, found {', '.join(row)}: "
-                          "name it in study.yml, « columns: {text: …} »; the line was left out")  # fmt: skip
+            yield Problem(
+                path.name,
+                place,
+                "error",
+                f"a key with the text was expected, found {', '.join(row)}: "
+                "name it in study.yml, « columns: {text: …} »; the line was left out",
+            )
             continue
         yield Record({o: row[t] for o, t in columns.items() if o in FIELDS}, path.name, place, list(warnings))

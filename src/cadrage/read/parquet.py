@@ -16,8 +16,13 @@ def read_parquet(path: Path, mapping: dict[str, str]) -> Found:
         columns, problems = columns_of(file.schema_arrow.names, mapping, path.name)
         yield from problems
         if "text" not in columns:
-            yield Problem(path.name, "", "error", "a column with the text was expected, found "
-                          f"{', '.join(file.schema_arrow.names)}: name it in study.yml, « columns: {{text: …}} »")  # fmt: skip
+            yield Problem(
+                path.name,
+                "",
+                "error",
+                "a column with the text was expected, found "
+                f"{', '.join(file.schema_arrow.names)}: name it in study.yml, « columns: {{text: …}} »",
+            )
             return
         wanted = {ours: theirs for ours, theirs in columns.items() if ours in FIELDS}
         number = 0

@@ -57,20 +57,28 @@ def columns_of(header: list[str], mapping: dict[str, str], file: str) -> tuple[d
         if wanted is not None and wanted in header:
             found[ours] = wanted
         elif wanted is not None:
-            problems.append(Problem(
-                file, "line 1", "error",
-                f"the column « {wanted} » that study.yml names for {ours} was expected, but the columns are "
-                f"{', '.join(map(str, header))}: correct « columns: {ours} » in study.yml",
-            ))
+            problems.append(
+                Problem(
+                    file,
+                    "line 1",
+                    "error",
+                    f"the column « {wanted} » that study.yml names for {ours} was expected, but the columns are "
+                    f"{', '.join(map(str, header))}: correct « columns: {ours} » in study.yml",
+                )
+            )
         else:
             name = next((lower[s] for s in SYNONYMS[ours] if s in lower), None)
             if name is not None and name not in found.values():
                 found[ours] = name
     for ours in set(mapping) - {*FIELDS, "file"}:
-        problems.append(Problem(
-            "study.yml", "columns", "error",
-            f"« {ours} » is not a column of cadrage: expected one of {', '.join(FIELDS)}",
-        ))
+        problems.append(
+            Problem(
+                "study.yml",
+                "columns",
+                "error",
+                f"« {ours} » is not a column of cadrage: expected one of {', '.join(FIELDS)}",
+            )
+        )
     return found, problems + _slips(header, found, file)
 
 
@@ -82,8 +90,12 @@ def _slips(header: list[str], found: dict[str, str], file: str) -> list[Problem]
     for name in header:
         near = get_close_matches(str(name).lower(), missing, n=1, cutoff=0.8)
         if name not in found.values() and near:
-            out.append(Problem(
-                file, "line 1", "warning",
-                f"the column « {name} » is not known and was not read: did you mean « {near[0]} »?",
-            ))
+            out.append(
+                Problem(
+                    file,
+                    "line 1",
+                    "warning",
+                    f"the column « {name} » is not known and was not read: did you mean « {near[0]} »?",
+                )
+            )
     return out

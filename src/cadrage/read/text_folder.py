@@ -34,8 +34,12 @@ def read_text_folder(folder: Path, mapping: dict[str, str]) -> Found:
             described.pop(name, None)
         yield found
     for name, row in described.items():
-        yield Problem(index.name, row.place, "error",
-                      f"the file « {name} » was expected in {folder.name}, but there is none: correct the name")  # fmt: skip
+        yield Problem(
+            index.name,
+            row.place,
+            "error",
+            f"the file « {name} » was expected in {folder.name}, but there is none: correct the name",
+        )
 
 
 def find_index(folder: Path, mapping: dict[str, str]) -> Path | None:
@@ -51,10 +55,13 @@ def find_index(folder: Path, mapping: dict[str, str]) -> Path | None:
 def text_files(folder: Path) -> list[Path]:
     """The text files of a folder and its sub-folders, hidden ones and a study's own results left out."""
     return sorted(
-        p for p in folder.rglob("*")
-        if p.suffix.lower() in TEXT and p.is_file() and p.stem.lower() not in _ABOUT
+        p
+        for p in folder.rglob("*")
+        if p.suffix.lower() in TEXT
+        and p.is_file()
+        and p.stem.lower() not in _ABOUT
         and not any(part.startswith(".") or part == "tables" for part in p.relative_to(folder).parts)
-    )  # fmt: skip
+    )
 
 
 def read_text_file(path: Path, name: str) -> Record | Problem:
@@ -77,7 +84,9 @@ def read_text_file(path: Path, name: str) -> Record | Problem:
             mark = getattr(error, "problem_mark", None)
             place = f"line {mark.line + 2}" if mark else f"lines 1 to {lines}"
             why = getattr(error, "problem", None) or str(error)
-            return Problem(name, place, "error", f"expected YAML between the two « --- » lines, found {why}: correct it")
+            return Problem(
+                name, place, "error", f"expected YAML between the two « --- » lines, found {why}: correct it"
+            )
         known = {s: ours for ours, names in SYNONYMS.items() for s in names if ours in FIELDS}
         fields = {known[k.lower()]: v for k, v in data.items() if str(k).lower() in known}
         unknown = [str(k) for k in data if str(k).lower() not in known]
@@ -107,14 +116,27 @@ def _read_index(path: Path, mapping: dict[str, str]) -> tuple[dict[str, Record],
             columns, found = columns_of(list(row), mapping, path.name)
             problems += found
             if "file" not in columns:
-                problems.append(Problem(path.name, "line 1", "error", "a column « file » was expected beside the texts, "
-                                        f"found {', '.join(row)}: name the column that holds the file names"))  # fmt: skip
+                problems.append(
+                    Problem(
+                        path.name,
+                        "line 1",
+                        "error",
+                        "a column « file » was expected beside the texts, "
+                        f"found {', '.join(row)}: name the column that holds the file names",
+                    )
+                )
                 return {}, problems
         fields = {ours: row[theirs] for ours, theirs in columns.items() if ours != "file"}
         name = row[columns["file"]].strip().removeprefix("./")
         if name in rows:
-            problems.append(Problem(path.name, place, "warning",
-                                    f"« {name} » is listed twice (first in {rows[name].place}): the first row counts"))  # fmt: skip
+            problems.append(
+                Problem(
+                    path.name,
+                    place,
+                    "warning",
+                    f"« {name} » is listed twice (first in {rows[name].place}): the first row counts",
+                )
+            )
         else:
             rows[name] = Record(fields, path.name, place)
     return rows, problems
