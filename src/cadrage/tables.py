@@ -33,7 +33,7 @@ _ARROW = {
     "ints": pa.list_(pa.int32()),
     "texts": pa.list_(pa.string()),
 }
-_PANDAS = {
+PANDAS = {
     "text": "str",
     "key": "category",
     "int": "Int32",
@@ -96,7 +96,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("sentence", "int", "number of the sentence in the article"),
         Column("zone", "key", "where in the article", ZONES),
         Column("voice", "key", "whose word it is", VOICES),
-        Column("attribution_id", "text", "the innermost attribution it stands in", missing=True),
+        Column("attribution_id", "text", "the outermost attribution it stands in: who is made to say it", missing=True),
         Column("distance", "key", "narrator's words held at a distance", DISTANCES),
         Column("shared", "bool", "stands in a passage that other articles have too"),
         Column("boilerplate", "bool", "credit, link or notice that is not the article's prose: not counted"),
@@ -191,7 +191,7 @@ def empty(name: str) -> pd.DataFrame:
     >>> empty("hits").columns[:3].tolist()
     ['article_id', 'outlet', 'event']
     """
-    return pd.DataFrame({c.name: pd.Series([], dtype=_PANDAS[c.kind]) for c in TABLES[name]})
+    return pd.DataFrame({c.name: pd.Series([], dtype=PANDAS[c.kind]) for c in TABLES[name]})
 
 
 def make(name: str, rows: list[dict] | dict | pd.DataFrame) -> pd.DataFrame:
@@ -215,7 +215,7 @@ def make(name: str, rows: list[dict] | dict | pd.DataFrame) -> pd.DataFrame:
             f"{', '.join(map(str, frame.columns))}: add it (see cadrage.tables.TABLES)"
         )
     frame = frame[declared + [c for c in frame.columns if c not in declared]]
-    frame = frame.astype({c.name: _PANDAS[c.kind] for c in TABLES[name] if c.kind not in ("ints", "texts")})
+    frame = frame.astype({c.name: PANDAS[c.kind] for c in TABLES[name] if c.kind not in ("ints", "texts")})
     return check(name, frame.reset_index(drop=True))
 
 

@@ -1,0 +1,213 @@
+"""Declared terms in the tokens → the ``hits`` table.
+
+Works on tables alone, so that changing a frame needs no new pass of the model.  A word matches by lemma, or by its
+regular inflections where the part of speech agrees (*retenue* the noun, not *la date retenue*); a phrase matches
+piece by piece, so that elision, apostrophe, hyphen and capitals make no difference.  The longest match wins.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cadrage import tables
+from cadrage.annotate.inflection import noun_forms, verb_forms
+from cadrage.annotate.negation import negated
+from cadrage.codebook import Frame
+
+_PIECE = re.compile(r"[^\W_]+")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "ADV", "X")
+_VERBAL = ("VERB", "AUX", "ADJ")
+
+
+@dataclass
+class _Pieces:
+    """The tokens cut into words without hyphen or apostrophe; arrays of one length, codes into the vocabularies."""
+
+    token: np.ndarray
+    article: np.ndarray
+    word: np.ndarray
+    words: list[str]
+    lemma: np.ndarray
+    lemmas: list[str]
+    pos: np.ndarray
+
+
+def find_hits(tokens: pd.DataFrame, attributions: pd.DataFrame, frames: dict[str, Frame]) -> pd.DataFrame:
+    """The ``hits`` of declared frames: one row per occurrence of a term, excluded ones included with their reason.
+
+    ``tokens`` and ``attributions`` are the tables of those names; positions are characters of ``articles.text``.
+    """
+    if not frames or tokens.empty:
+        return tables.empty("hits")
+    tokens = tokens.reset_index(drop=True)
+    pieces = _cut(tokens)
+    spans = [span for name, frame in frames.items() for span in _frame_spans(name, frame, pieces)]
+    if not spans:
+        return tables.empty("hits")
+    return _rows(spans, tokens, attributions)
+
+
+def _cut(tokens: pd.DataFrame) -> _Pieces:
+    forms, lemmas = tokens["form"].astype("category"), tokens["lemma"].astype("category")
+    cut = [tuple(_PIECE.findall(unicodedata.normalize("NFC", str(f)))) for f in forms.cat.categories]
+    vocabulary: dict[str, int] = {}
+    codes = [[vocabulary.setdefault(p, len(vocabulary)) for p in pieces] for pieces in cut]
+    counts = np.array([len(c) for c in codes], dtype=np.int64)
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    flat = np.array([code for c in codes for code in c], dtype=np.int64)
+    form_codes = forms.cat.codes.to_numpy()
+    per_token = counts[form_codes]
+    token = np.repeat(np.arange(len(tokens)), per_token)
+    within = np.arange(len(token)) - np.repeat(np.cumsum(per_token) - per_token, per_token)
+    article = tokens["article_id"].astype("category").cat.codes.to_numpy()
+    return _Pieces(
+        token=token,
+        article=article[token],
+        word=flat[offsets[form_codes[token]] + within] if len(flat) else np.empty(0, dtype=np.int64),
+        words=list(vocabulary),
+        # The lemma of a token cut in several pieces is not the lemma of each.
+        lemma=np.where(per_token[token] == 1, lemmas.cat.codes.to_numpy()[token], -1),
+        lemmas=[str(lemma).casefold() for lemma in lemmas.cat.categories],
+        pos=tokens["pos"].astype(str).to_numpy()[token],
+    )
+
+
+def _frame_spans(name: str, frame: Frame, pieces: _Pieces) -> list[tuple]:
+    """(frame, term, first token, last token, reason) of every occurrence, in the order of the text."""
+    found = []
+    for term, forms in frame.terms.items():
+        for form in forms:
+            found += [(len(_PIECE.findall(form)), first, last, term) for first, last in _match(form, pieces)]
+    barred = sorted((first, last, form) for form in frame.exclude for first, last in _match(form, pieces))
+    # The longest match first, then the earliest: what overlaps a kept one is the same occurrence.
+    found.sort(key=lambda f: (-f[0], f[1], f[3]))
+    taken: set[int] = set()
+    kept = []
+    for _, first, last, term in found:
+        span = range(first, last + 1)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append((first, last, term))
+    kept.sort()
+    out = []
+    for first, last, term in kept:
+        reason = next((form for a, b, form in barred if a <= last and first <= b), "")
+        out.append((name, term, first, last, f"excluded use: {reason}" if reason else ""))
+    return out
+
+
+def _match(phrase: str, pieces: _Pieces) -> list[tuple[int, int]]:
+    """First and last token of every occurrence of a declared word or phrase."""
+    wanted = [w.casefold() for w in _PIECE.findall(unicodedata.normalize("NFC", phrase))]
+    if not wanted or len(wanted) > len(pieces.word):
+        return []
+    end = len(pieces.word) - len(wanted) + 1
+    hit = np.ones(end, dtype=bool)
+    for k, word in enumerate(wanted):
+        window = slice(k, k + end)
+        hit &= _matches(word, pieces, window, alone=len(wanted) == 1)
+        hit &= pieces.article[window] == pieces.article[:end]
+    return [(int(pieces.token[i]), int(pieces.token[i + len(wanted) - 1])) for i in np.flatnonzero(hit)]
+
+
+def _matches(word: str, pieces: _Pieces, window: slice, *, alone: bool) -> np.ndarray:
+    lemma = _codes({k for k, other in enumerate(pieces.lemmas) if other == word}, len(pieces.lemmas))
+    nominal = _codes(_spelled(noun_forms(word), pieces.words), len(pieces.words))
+    verbal = _codes(_spelled(verb_forms(word), pieces.words), len(pieces.words))
+    words, pos = pieces.word[window], pieces.pos[window]
+    by_lemma = lemma[pieces.lemma[window]] & (pieces.lemma[window] >= 0)
+    by_noun = nominal[words] & (np.isin(pos, _NOMINAL) if alone else True)
+    by_verb = verbal[words] & np.isin(pos, _VERBAL)
+    return by_lemma | by_noun | by_verb
+
+
+def _codes(members: set[int], size: int) -> np.ndarray:
+    out = np.zeros(size, dtype=bool)
+    out[list(members)] = True
+    return out
+
+
+def _spelled(forms: frozenset[str], words: list[str]) -> set[int]:
+    """Which words spell one of the forms; a capital may have lost its accent (*Etat*, *REUNIFICATION*)."""
+    plain = {_plain(f): f for f in forms}
+    out = set()
+    for k, word in enumerate(words):
+        folded = word.casefold()
+        if folded in forms:
+            out.add(k)
+        elif word[0].isupper() and (full := plain.get(_plain(folded))) is not None and len(full) == len(word):
+            same = all(a == b or c.isupper() for a, b, c in zip(full, folded, word, strict=True))
+            if same and _plain(folded) == folded:
+                out.add(k)
+    return out
+
+
+def _plain(word: str) -> str:
+    flat = unicodedata.normalize("NFD", word)
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+def _rows(spans: list[tuple], tokens: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    first = np.array([s[2] for s in spans])
+    last = np.array([s[3] for s in spans])
+    head = tokens.iloc[first]
+    speaker = attributions.set_index("attribution_id")["speaker"] if len(attributions) else pd.Series(dtype="str")
+    near = tokens["distance"].astype(str).to_numpy()
+    forms = tokens["form"].astype(str).to_numpy()
+    starts, ends = tokens["start"].to_numpy(dtype=int), tokens["end"].to_numpy(dtype=int)
+    boilerplate = tokens["boilerplate"].to_numpy()
+    reasons = [r or ("boilerplate" if boilerplate[f] else "") for (*_, r), f in zip(spans, first, strict=True)]
+    sentences = _Sentences(tokens)
+    frame = pd.DataFrame({
+        "article_id": head["article_id"].astype(str).to_numpy(),
+        "outlet": head["outlet"].astype(str).to_numpy(),
+        "event": head["event"].astype(object).to_numpy(),
+        "frame": [s[0] for s in spans],
+        "term": [s[1] for s in spans],
+        "start": starts[first],
+        "end": ends[last],
+        "form": [_form(forms, starts, ends, a, b) for a, b in zip(first, last, strict=True)],
+        "zone": head["zone"].astype(str).to_numpy(),
+        "voice": head["voice"].astype(str).to_numpy(),
+        "speaker": [speaker.get(a) if isinstance(a, str) else None for a in head["attribution_id"]],
+        "attribution_id": head["attribution_id"].to_numpy(),
+        "distance": [_first_mark(near[a : b + 1]) for a, b in zip(first, last, strict=True)],
+        "negated": [sentences.negated(a, b) for a, b in zip(first, last, strict=True)],
+        "shared": head["shared"].to_numpy(),
+        "excluded": [bool(r) for r in reasons],
+        "reason": reasons,
+        "_token": first,
+    })  # fmt: skip
+    return tables.make("hits", frame.sort_values(["_token", "frame"], kind="stable").drop(columns="_token"))
+
+
+def _form(forms, starts, ends, a: int, b: int) -> str:
+    out = forms[a]
+    for k in range(a + 1, b + 1):
+        out += (" " if starts[k] > ends[k - 1] else "") + forms[k]
+    return out
+
+
+def _first_mark(marks: np.ndarray) -> str:
+    return next((m for m in marks if m != "none"), "none")
+
+
+class _Sentences:
+    """The sentence around a token, in the form that the negation rules read."""
+
+    def __init__(self, tokens: pd.DataFrame):
+        change = (tokens["sentence"].diff() != 0) | (tokens["article_id"].ne(tokens["article_id"].shift()))
+        self.starts = np.append(np.flatnonzero(change.to_numpy(dtype=bool)), len(tokens))
+        self.tokens = tokens
+
+    def negated(self, first: int, last: int) -> bool:
+        k = int(np.searchsorted(self.starts, first, side="right")) - 1
+        begin, end = self.starts[k], max(self.starts[k + 1], last + 1)
+        part = self.tokens.iloc[begin:end]
+        where = {int(i): k for k, i in enumerate(part["i"])}
+        text = {name: part[name].astype(str).tolist() for name in ("lemma", "form", "pos", "dep")}
+        heads = [where.get(int(h), k) for k, h in enumerate(part["head"])]
+        return negated(text["lemma"], text["form"], text["pos"], heads, text["dep"], first - begin, last + 1 - begin)

@@ -1,0 +1,152 @@
+"""One annotated article → its rows of ``tokens`` and ``attributions``; positions go back to the untouched text."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from cadrage import tables
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.distance import DistanceMark
+from cadrage.annotate.view import View
+from cadrage.annotate.zones import Zones
+
+_TOKEN_COLUMNS = [c.name for c in tables.TABLES["tokens"]]
+
+
+@dataclass
+class ArticleRows:
+    """The rows of one article: token columns as lists, attributions as dictionaries."""
+
+    tokens: dict[str, list] = field(default_factory=lambda: {name: [] for name in _TOKEN_COLUMNS})
+    attributions: list[dict] = field(default_factory=list)
+
+
+def make_rows(
+    article,
+    doc: Doc,
+    view: View,
+    attributions: list[Attribution],
+    marks: list[DistanceMark],
+    boilerplate: list[tuple[int, int]],
+) -> ArticleRows:
+    """The rows of one article.
+
+    ``article`` has the columns of ``articles`` as attributes; ``boilerplate`` are sorted spans of the untouched text.
+    """
+    zones = Zones(article.text, headline_end=article.headline_end, boilerplate=boilerplate)
+    ordered = sorted(attributions, key=lambda a: (a.start, -a.end, a.rule))
+    # Zero-padded, so that sorting as text keeps the order of the article.
+    ids = {id(a): f"{article.article_id}#{number:03d}" for number, a in enumerate(ordered, start=1)}
+    rows = ArticleRows()
+    _add_tokens(rows.tokens, article, doc, view, ordered, ids, marks, boilerplate, zones)
+    for a in ordered:
+        rows.attributions.append(_attribution(a, article, view, ids, zones))
+    return rows
+
+
+def _add_tokens(columns, article, doc, view, ordered, ids, marks, boilerplate, zones) -> None:
+    words = [t for t in doc if not t.is_space]
+    n = len(words)
+    if not n:
+        return
+    number = {t.i: k for k, t in enumerate(words)}
+    voices, owners = _voices(words, ordered, ids)
+    spans = [view.back(t.idx, t.idx + len(t.text)) for t in words]
+    boiler, b = [], 0
+    for start, end in spans:
+        while b < len(boilerplate) and boilerplate[b][1] <= start:
+            b += 1
+        boiler.append(b < len(boilerplate) and boilerplate[b][0] <= start and end <= boilerplate[b][1])
+    columns["article_id"] = [article.article_id] * n
+    columns["outlet"] = [article.outlet] * n
+    columns["event"] = [article.event] * n
+    columns["i"] = list(range(n))
+    columns["start"] = [s for s, _ in spans]
+    columns["end"] = [e for _, e in spans]
+    columns["form"] = [t.text for t in words]
+    columns["lemma"] = [t.lemma_ or t.lower_ for t in words]
+    columns["pos"] = [t.pos_ for t in words]
+    columns["morph"] = [str(t.morph) for t in words]
+    columns["head"] = [number.get(t.head.i, k) for k, t in enumerate(words)]
+    columns["dep"] = [t.dep_ for t in words]
+    columns["entity"] = [t.ent_type_ for t in words]
+    columns["sentence"] = _sentences(words)
+    columns["zone"] = [zones.at(s) for s, _ in spans]
+    columns["voice"] = voices
+    columns["attribution_id"] = owners
+    columns["distance"] = _distances(words, voices, marks)
+    # Whether a passage is shared is known only when all articles have been read: see store.Store.mark_shared.
+    columns["shared"] = [False] * n
+    columns["boilerplate"] = boiler
+
+
+def _sentences(words) -> list[int]:
+    """Number of the sentence; white space between sentences has none of its own."""
+    out, number = [], -1
+    for k, t in enumerate(words):
+        if k == 0 or t.is_sent_start or (t.i - words[k - 1].i > 1 and any(
+            s.is_sent_start for s in t.doc[words[k - 1].i + 1 : t.i]
+        )):  # fmt: skip
+            number += 1
+        out.append(number)
+    return out
+
+
+def _voices(words, ordered, ids) -> tuple[list[str], list[str | None]]:
+    """Voice of every word, and the outermost attribution that it stands in."""
+    voices, owners = ["narrator"] * len(words), [None] * len(words)
+    begins = [t.idx for t in words]
+    # Inner reports first, so that the outer one, who is made to say it, has the last word.
+    for a in sorted(ordered, key=lambda a: -_depth(a)):
+        for start, end in a.content:
+            for k in range(bisect_left(begins, start), bisect_left(begins, end)):
+                voices[k], owners[k] = "attributed", ids[id(a)]
+    return voices, owners
+
+
+def _depth(a: Attribution) -> int:
+    depth, seen = 0, {id(a)}
+    while a.parent is not None and id(a.parent) not in seen:
+        a = a.parent
+        seen.add(id(a))
+        depth += 1
+    return depth
+
+
+def _distances(words, voices: list[str], marks: list[DistanceMark]) -> list[str]:
+    """Distance of every word; words in somebody else's mouth are held at a distance by nothing but that."""
+    begins = [t.idx for t in words]
+    out = ["none"] * len(words)
+    for mark in marks:
+        for k in range(bisect_left(begins, mark.start), bisect_left(begins, mark.end)):
+            if voices[k] == "narrator":
+                out[k] = mark.kind
+    return out
+
+
+def _attribution(a: Attribution, article, view: View, ids, zones: Zones) -> dict:
+    content = [view.back(*span) for span in a.content]
+    cue = view.back(*a.cue) if a.cue else (None, None)
+    source = view.back(*a.source) if a.source else (None, None)
+    return {
+        "article_id": article.article_id,
+        "outlet": article.outlet,
+        "event": article.event,
+        "attribution_id": ids[id(a)],
+        "type": a.type,
+        "starts": [s for s, _ in content],
+        "ends": [e for _, e in content],
+        "cue_start": cue[0],
+        "cue_end": cue[1],
+        "cue_lemma": a.cue_lemma,
+        "cue_class": a.cue_class,
+        "source_start": source[0],
+        "source_end": source[1],
+        "speaker": a.speaker,
+        "speaker_kind": a.speaker_kind,
+        "parent_id": ids.get(id(a.parent)) if a.parent is not None else None,
+        "zone": zones.at(content[0][0]),
+        "rule": a.rule,
+        "confidence": float(a.confidence),
+    }

@@ -1,0 +1,187 @@
+"""A study: a folder with articles and, perhaps, a codebook; its tables on demand.
+
+>>> study = Study.open("data/demo")                                    # doctest: +SKIP
+>>> study.hits.groupby(["outlet", "term"]).size()                      # doctest: +SKIP
+"""
+
+import hashlib
+import os
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from cadrage import __version__
+from cadrage.codebook import Codebook
+from cadrage.errors import Problem, StudyError
+from cadrage.progress import Progress, quiet
+from cadrage.read import read_articles
+
+
+class Study:
+    """The tables of one study, made when first asked for and kept below ``tables/``.
+
+    ``articles``, ``tokens``, ``attributions``, ``hits``, ``passages`` and ``statements`` are declared in
+    :mod:`cadrage.tables`.  ``problems`` lists what was left out or assumed on the way.
+    """
+
+    def __init__(
+        self,
+        place: Path,
+        codebook: Codebook,
+        *,
+        table_folder: Path | None = None,
+        workers: int | None = None,
+        progress: Progress = quiet,
+    ):
+        self.place = Path(place)
+        self.codebook = codebook
+        self.workers = workers
+        self.progress = progress
+        own = "tables" if self.place.is_dir() else f"{self.place.stem}-tables"
+        self.table_folder = table_folder or self.folder / own
+
+    @classmethod
+    def open(
+        cls,
+        place: str | os.PathLike,
+        *,
+        model: str = "",
+        tables: str | os.PathLike | None = None,
+        workers: int | None = None,
+        progress: Progress = quiet,
+    ) -> "Study":
+        """The study in a folder, or of one file with articles.
+
+        ``model`` names another spaCy pipeline than the embedded one, ``tables`` another folder for the results,
+        ``workers`` a number of processes, ``progress`` a function of (what, done, total).  Raises
+        :class:`~cadrage.errors.StudyError` where there is nothing there or ``study.yml`` is broken.
+        """
+        place = Path(place)
+        if not place.exists():
+            raise StudyError(
+                f"a folder of articles was expected at « {place} », but there is nothing there: check the path"
+            )
+        codebook = Codebook.load(place) if place.is_dir() else Codebook()
+        if model:
+            codebook = codebook.model_copy(update={"model": model})
+        return cls(place, codebook, table_folder=Path(tables) if tables else None, workers=workers, progress=progress)
+
+    @property
+    def folder(self) -> Path:
+        """Where results go: the study's folder, or the one that holds its file."""
+        return self.place if self.place.is_dir() else self.place.parent
+
+    @property
+    def title(self) -> str:
+        """The declared title, or the name of the folder or file."""
+        return self.codebook.title or self.place.resolve().stem
+
+    @property
+    def outlets(self) -> list[str]:
+        """All outlets with articles: in the declared order, then by name."""
+        present = set(self.articles["outlet"])
+        declared = [name for name in self.codebook.outlets if name in present]
+        return declared + sorted(present - set(declared))
+
+    @cached_property
+    def _read(self) -> tuple[pd.DataFrame, list[Problem]]:
+        return read_articles(self.place, self.codebook)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """One row per article, in the order of the source."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was left out or assumed while reading, and which articles could not be annotated."""
+        failures = self._store.failures() if "_store" in self.__dict__ else {}
+        files = dict(zip(self.articles["article_id"], self.articles["source_file"], strict=True))
+        failed = [
+            Problem(files[i], "", "error", f"could not be annotated: {why}")
+            for i, why in failures.items()
+            if i in files
+        ]
+        return self._read[1] + failed
+
+    @cached_property
+    def annotator(self):
+        """The annotator with this study's language, model and actors."""
+        # Imported here: a study that is only read or checked needs no spaCy.
+        from cadrage.annotate.annotator import Annotator
+
+        return Annotator.load(self.codebook.language, self.codebook.model, self.codebook.actors)
+
+    @cached_property
+    def _store(self):
+        from cadrage.annotate.run import annotate_articles
+
+        count = lambda done, total: self.progress("annotate", done, total)  # noqa: E731
+        return annotate_articles(self.articles, self.annotator, self.table_folder, workers=self.workers, progress=count)
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """One row per reported statement."""
+        return self._store.read("attributions", self.articles["article_id"].tolist())
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """One row per shared passage and article that has it."""
+        from cadrage.measure import passages
+
+        make = lambda: passages.shared_passages(self.articles, attributions=self.attributions)  # noqa: E731
+        return self._store.cached("passages", self._key(passages), make)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row per token; ``shared`` is filled from the passages."""
+        from cadrage.measure.passages import mark_shared
+
+        self._store.mark_shared(lambda part: mark_shared(part, self.passages))
+        return self._store.read("tokens", self.articles["article_id"].tolist())
+
+    @cached_property
+    def hits(self) -> pd.DataFrame:
+        """One row per occurrence of a declared term, excluded ones included."""
+        from cadrage.annotate import hits
+
+        make = lambda: hits.find_hits(self.tokens, self.attributions, self.codebook.frames)  # noqa: E731
+        return self._store.cached("hits", self._key(hits, self.codebook.model_dump_json(include={"frames"})), make)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """One row per statement and place where it stands."""
+        from cadrage.measure import statements
+
+        make = lambda: statements.statements(  # noqa: E731
+            self.attributions, self.articles, self.tokens, self.passages
+        )
+        return self._store.cached("statements", self._key(statements), make)
+
+    def annotate(self) -> Path:
+        """Brings every table on disk up to date and returns their folder; only what is new or changed is done."""
+        for name in ("tokens", "attributions", "passages", "hits", "statements"):
+            getattr(self, name)
+        self._store.write_table("articles", self.articles)
+        self._store.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
+        return self.table_folder
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of corpus and configuration: equal ones give equal figures with the same version of cadrage."""
+        digest = hashlib.sha256(self.codebook.model_dump_json().encode())
+        for row in self.articles[["article_id", "outlet", "sha256"]].itertuples(index=False):
+            digest.update("\t".join(row).encode())
+        return digest.hexdigest()[:16]
+
+    def _key(self, module, more: str = "") -> str:
+        """Hash of all that a table made by ``module`` depends on."""
+        digest = hashlib.sha256((self.annotator.fingerprint + self._corpus + more).encode())
+        digest.update(Path(module.__file__).read_bytes())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def _corpus(self) -> str:
+        columns = self.articles[["article_id", "outlet", "event", "headline_end", "sha256", "date"]]
+        return hashlib.sha256(columns.to_csv(index=False).encode()).hexdigest()
