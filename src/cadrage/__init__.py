@@ -9,4 +9,29 @@ functions that take tables::
     choice_shares(study.hits, frame="peninsule", voice="narrator")
 """
 
+from importlib import import_module
+
 __version__ = "0.1.0"
+
+# Name → module.  Resolved when first used: `cadrage check` needs neither scikit-learn nor spaCy.
+_PUBLIC = {
+    "Study": "cadrage.study",
+    "attribution_shares": "cadrage.measure",
+    "choice_contrasts": "cadrage.measure",
+    "choice_shares": "cadrage.measure",
+    "concordance": "cadrage.evidence",
+    "keyness": "cadrage.measure",
+    "speech_shares": "cadrage.measure",
+    "tfidf": "cadrage.measure",
+}
+__all__ = ["__version__", *_PUBLIC]
+
+
+def __getattr__(name: str):
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    raise AttributeError(f"module 'cadrage' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(__all__)
