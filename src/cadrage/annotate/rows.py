@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from cadrage import tables
 from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.boundaries import numbers
 from cadrage.annotate.distance import DistanceMark
 from cadrage.annotate.view import View
 from cadrage.annotate.zones import Zones
@@ -71,7 +72,7 @@ def _add_tokens(columns, article, doc, view, ordered, ids, marks, boilerplate, z
     columns["head"] = [number.get(t.head.i, k) for k, t in enumerate(words)]
     columns["dep"] = [t.dep_ for t in words]
     columns["entity"] = [t.ent_type_ for t in words]
-    columns["sentence"] = _sentences(words)
+    columns["sentence"] = _sentences(words, doc, view)
     columns["zone"] = [zones.at(s) for s, _ in spans]
     columns["voice"] = voices
     columns["attribution_id"] = owners
@@ -81,16 +82,12 @@ def _add_tokens(columns, article, doc, view, ordered, ids, marks, boilerplate, z
     columns["boilerplate"] = boiler
 
 
-def _sentences(words) -> list[int]:
-    """Number of the sentence; white space between sentences has none of its own."""
-    out, number = [], -1
-    for k, t in enumerate(words):
-        if k == 0 or t.is_sent_start or (t.i - words[k - 1].i > 1 and any(
-            s.is_sent_start for s in t.doc[words[k - 1].i + 1 : t.i]
-        )):  # fmt: skip
-            number += 1
-        out.append(number)
-    return out
+def _sentences(words, doc, view) -> list[int]:
+    """Number of the sentence, counted without gaps; white space between sentences has none of its own."""
+    raw = numbers(doc, view.quotes)
+    kept = [raw[t.i] for t in words]
+    rank = {n: k for k, n in enumerate(dict.fromkeys(kept))}
+    return [rank[n] for n in kept]
 
 
 def _voices(words, ordered, ids) -> tuple[list[str], list[str | None]]:

@@ -44,15 +44,19 @@ def decode(data: bytes) -> tuple[str, list[str]]:
 
 
 def _without_mark(data: bytes) -> str:
+    # Text in a Latin script has a zero in every other byte of UTF-16, and in none of UTF-8.
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    few, many = min(even, odd), max(even, odd)
+    if many * 4 > len(data) and few * 20 < len(data):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    if few:
+        # Zeros everywhere: no text at all, which the check for zeros says.
+        return "latin-1"
     try:
         data.decode("utf-8")
-        # Every byte of UTF-16 text in a Latin script is valid UTF-8 as well: only the zero bytes tell.
-        if data.count(0) * 3 < len(data) or not data:
-            return "utf-8"
+        return "utf-8"
     except UnicodeDecodeError:
         pass
-    if data.count(0) * 4 > len(data):
-        return "utf-16-le" if data[1::2].count(0) > data[0::2].count(0) else "utf-16-be"
     # Of the one-byte encodings French files come in, these are the ones charset-normalizer tells apart reliably.
     best = from_bytes(data, cp_isolation=["cp1252", "iso8859_15"]).best()
     return best.encoding if best is not None else "cp1252"
