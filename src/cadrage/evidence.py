@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 COLUMNS = ["article_id", "outlet", "date", "title", "start", "end", "left", "keyword", "right", "zone", "voice",
            "speaker", "distance"]  # fmt: skip
 _BLANKS = re.compile(r"\s+")
+# Words that the width would cut in two.
+_FIRST_WORD = re.compile(r"^\S*\s")
+_LAST_WORD = re.compile(r"\s\S*$")
 
 
 def concordance(study: Study, rows: pd.DataFrame, *, width: int = 90) -> pd.DataFrame:
@@ -71,12 +74,12 @@ def _level(text: str) -> str:
 def _left(text: str, start: int, width: int) -> str:
     piece = text[max(0, start - width) : start]
     if start > width and not text[start - width - 1].isspace():
-        piece = piece.partition(" ")[2] or piece
+        piece = _FIRST_WORD.sub("", piece) or piece
     return _level(piece)
 
 
 def _right(text: str, end: int, width: int) -> str:
     piece = text[end : end + width]
     if end + width < len(text) and not text[end + width].isspace():
-        piece = piece.rpartition(" ")[0] or piece
+        piece = _LAST_WORD.sub("", piece) or piece
     return _level(piece)
