@@ -1,0 +1,45 @@
+"""Measures: functions that take the tables of a corpus and return tidy tables, each number with its texts.
+
+Data come first, everything else is named.  Every result names method, unit, reference, correction and seed in
+``attrs``, and says in ``note`` what a row cannot show; ``rows`` holds the labels of the counted rows.
+"""
+
+from cadrage.measure.choice import choice_over_time, choice_shares, term_voices
+from cadrage.measure.counts import Counts, count, token_rows
+from cadrage.measure.independence import independent_texts
+from cadrage.measure.keyness import keyness
+from cadrage.measure.ladder import Rung, ladder, rung, supports
+from cadrage.measure.permutation import floor_of_p, max_t, permutation_test
+from cadrage.measure.table import describe
+from cadrage.measure.tfidf import tfidf
+from cadrage.measure.uses import excluded_uses
+from cadrage.measure.voices import attribution_shares, correct_for_detection, sources_per_1000, speech_shares
+from cadrage.measure.wording import compared
+from cadrage.measure.words import stop_list
+
+__all__ = [
+    "Counts",
+    "Rung",
+    "attribution_shares",
+    "choice_over_time",
+    "choice_shares",
+    "compared",
+    "correct_for_detection",
+    "count",
+    "describe",
+    "excluded_uses",
+    "floor_of_p",
+    "independent_texts",
+    "keyness",
+    "ladder",
+    "max_t",
+    "permutation_test",
+    "rung",
+    "sources_per_1000",
+    "speech_shares",
+    "stop_list",
+    "supports",
+    "term_voices",
+    "tfidf",
+    "token_rows",
+]

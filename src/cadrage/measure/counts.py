@@ -1,0 +1,283 @@
+"""How often each term stands in each text: the matrix every measure of vocabulary starts from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from cadrage.errors import MeasureError
+from cadrage.measure.independence import clusters_or_self, one_per_cluster
+from cadrage.measure.table import need, one_of
+from cadrage.measure.words import NO_WORDS, category_codes, is_one_of, stop_list, unit_codes
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Texts × terms: a sparse matrix, the texts (article_id, outlet, event, cluster, n_tokens, n_copies), the terms.
+
+    ``n_tokens`` counts all words of the chosen voice and zone (n-grams: all their places), before parts of speech
+    and stop list.  ``profile`` says how it was counted; ``n_articles`` includes duplicates.
+    """
+
+    matrix: sparse.csr_array
+    texts: pd.DataFrame
+    terms: np.ndarray
+    profile: dict
+    n_articles: int
+
+    def outlets(self) -> list[str]:
+        """The outlets, sorted."""
+        return sorted(self.texts["outlet"].unique())
+
+
+def count(
+    tokens: pd.DataFrame,
+    *,
+    unit: str = "lemma",
+    ngram: int = 1,
+    pos: Iterable[str] | None = None,
+    voice: str = "all",
+    shared: bool = True,
+    zone: str | Iterable[str] | None = None,
+    stop: str | Iterable[str] | None = "fr",
+    numerals: bool = False,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+) -> Counts:
+    """Count the terms of every independent text in a table of tokens.
+
+    Boilerplate, punctuation and symbols are never counted; ``shared=False`` leaves shared copy out; numerals stay
+    apart unless asked for.  N-grams stand inside a sentence without punctuation between their words; one with a
+    stop word at either end is left out, and ``pos`` is asked of at least one of its words.  Equal texts of an outlet
+    count once (``clusters``, else ``sha256`` of ``articles``, else equal sequences of words).  Raises
+    :class:`~cadrage.errors.MeasureError` for an unknown unit, voice or outlet, or a missing column.
+
+    >>> tokens = pd.DataFrame({"article_id": "a1", "outlet": "Le Phare", "event": None, "i": range(5), "sentence": 0,
+    ...     "form": ["Le", "port", ",", "le", "port"], "lemma": ["le", "port", ",", "le", "port"],
+    ...     "pos": ["DET", "NOUN", "PUNCT", "DET", "NOUN"], "voice": "narrator", "zone": "body", "shared": False,
+    ...     "boilerplate": False})
+    >>> counts = count(tokens)
+    >>> counts.terms.tolist(), counts.matrix.toarray().tolist(), counts.texts["n_tokens"].tolist()
+    (['port'], [[2]], [4])
+    """
+    selection = _select(tokens, unit, ngram, pos, voice, shared, zone, stop, numerals)
+    texts, article = _texts(tokens, outlets, articles, clusters, selection["words"])
+    row = np.append(texts["row"].to_numpy(), -1)[article]  # the last place is for articles left out
+    inside = selection["term"] & (row >= 0)
+    codes = selection["codes"][inside]
+    used = np.bincount(codes, minlength=len(selection["values"])) > 0
+    column = np.cumsum(used) - 1
+    kept = texts[texts["row"] >= 0].reset_index(drop=True)
+    shape = (len(kept), int(used.sum()))
+    entries = (np.ones(len(codes), dtype=np.int64), (row[inside], column[codes]))
+    matrix = sparse.coo_array(entries, shape=shape).tocsr()
+    places = row[selection["place"] & (row >= 0)]
+    kept["n_tokens"] = np.bincount(places, minlength=len(kept)).astype(np.int64)
+    kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
+    values = selection["values"][used]
+    profile = {
+        "unit": unit if ngram == 1 else f"{unit} {ngram}-gram",
+        "voice": voice,
+        "zone": ",".join([zone] if isinstance(zone, str) else zone) if zone else "all",
+        "shared": "counted" if shared else "left out",
+        "pos": ",".join(sorted(pos)) if pos else "all",
+        "stop_list": stop if isinstance(stop, str) else "none" if stop is None else f"{len(set(stop))} words",
+        "profile": "words of the tokens table, punctuation and boilerplate left out, case folded, NFC",
+    }
+    return Counts(matrix, kept, values, profile, len(texts))
+
+
+def token_rows(tokens: pd.DataFrame, *, outlet: str | None, term: str, **counting) -> pd.Series:
+    """The tokens that :func:`count` counted for a term in an outlet (None: in all): a boolean Series over ``tokens``.
+
+    Of an n-gram the first token is marked.  Takes the keywords of :func:`count`.
+
+    >>> tokens = pd.DataFrame({"article_id": "a1", "outlet": "Le Phare", "event": None, "i": [0, 1], "sentence": 0,
+    ...     "form": ["le", "port"], "lemma": ["le", "port"], "pos": ["DET", "NOUN"], "voice": "narrator",
+    ...     "zone": "body", "shared": False, "boilerplate": False})
+    >>> token_rows(tokens, outlet="Le Phare", term="port").tolist()
+    [False, True]
+    """
+    keys = ("unit", "ngram", "pos", "voice", "shared", "zone", "stop", "numerals")
+    defaults = {"unit": "lemma", "ngram": 1, "pos": None, "voice": "all", "shared": True, "zone": None}
+    chosen = {**defaults, "stop": "fr", "numerals": False, **{k: v for k, v in counting.items() if k in keys}}
+    unknown = set(counting) - set(keys) - {"outlets", "articles", "clusters"}
+    if unknown:
+        raise MeasureError(f"token_rows was expected to get keywords of count, but got {', '.join(sorted(unknown))}")
+    selection = _select(tokens, *(chosen[k] for k in keys))
+    who = {k: counting.get(k) for k in ("outlets", "articles", "clusters")}
+    texts, article = _texts(tokens, who["outlets"], who["articles"], who["clusters"], selection["words"])
+    inside = np.append(texts["row"].to_numpy() >= 0, False)[article]
+    wanted = np.flatnonzero(selection["values"] == term)
+    mask = selection["term"] & inside & np.isin(selection["codes"], wanted)
+    if outlet is not None:
+        mask &= is_one_of(tokens["outlet"], [outlet])
+    return pd.Series(mask, index=tokens.index, name="counted")
+
+
+def counted(tokens: pd.DataFrame | Counts, *, min_count: int = 1, min_texts: int = 1, **counting) -> Counts:
+    """Counts made from tokens, or those passed in, with the terms of at least ``min_count`` uses and ``min_texts``.
+
+    The filter is blind to the outlet.  ``min_texts`` never asks for more texts than there are.
+    """
+    if isinstance(tokens, Counts):
+        if counting:
+            raise MeasureError(f"counts already made cannot be counted otherwise: drop {', '.join(sorted(counting))}")
+        counts = tokens
+    else:
+        counts = count(tokens, **counting)
+    if not len(counts.texts):
+        raise MeasureError("the table of tokens was expected to hold at least one text, but holds none")
+    min_texts = min(min_texts, len(counts.texts))
+    frequency, texts_with = totals(counts)
+    keep = np.flatnonzero((frequency >= min_count) & (texts_with >= min_texts))
+    if len(keep) == len(counts.terms):
+        return counts
+    return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep])
+
+
+def totals(counts: Counts) -> tuple[np.ndarray, np.ndarray]:
+    """Frequency and number of texts of every term, over all outlets."""
+    size = len(counts.terms)
+    frequency = np.bincount(counts.matrix.indices, weights=counts.matrix.data, minlength=size)
+    return frequency, np.bincount(counts.matrix.indices, minlength=size)
+
+
+def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Dense outlet × term counts and document frequencies, and per outlet its words and its texts."""
+    group = pd.Categorical(counts.texts["outlet"], categories=outlets).codes
+    member = group >= 0
+    ones = (np.ones(member.sum()), (group[member], np.flatnonzero(member)))
+    indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
+    presence = sparse.csr_array((np.ones_like(counts.matrix.data), counts.matrix.indices, counts.matrix.indptr))
+    presence.resize(counts.matrix.shape)
+    words = np.bincount(group[member], weights=counts.texts["n_tokens"].to_numpy()[member], minlength=len(outlets))
+    texts = np.bincount(group[member], minlength=len(outlets))
+    return (indicator @ counts.matrix).toarray(), (indicator @ presence).toarray(), words, texts
+
+
+def attributes(counts: Counts) -> dict:
+    """The attributes that every result made from these counts carries."""
+    sizes = {"n_tokens": int(counts.texts["n_tokens"].sum()), "n_texts": counts.n_articles}
+    return {**counts.profile, **sizes, "n_clusters": len(counts.texts)}
+
+
+def _select(tokens, unit, ngram, pos, voice, shared, zone, stop, numerals) -> dict:
+    """Codes of the unit, which tokens are words at all, which are places of a term, which are counted as a term."""
+    one_of(unit, ("lemma", "form"), "unit")
+    one_of(voice, ("all", "narrator", "attributed"), "voice")
+    if ngram < 1:
+        raise MeasureError(f"ngram was expected to be 1 or more, but is {ngram}")
+    columns = ["article_id", "outlet", unit, "pos", "boilerplate", *(["i", "sentence"] if ngram > 1 else [])]
+    columns += (["voice"] if voice != "all" else []) + (["zone"] if zone else []) + ([] if shared else ["shared"])
+    need(tokens, columns, "tokens")
+    words = ~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].to_numpy(dtype=bool)
+    place = words.copy()
+    if voice != "all":
+        place &= is_one_of(tokens["voice"], [voice])
+    if zone:
+        place &= is_one_of(tokens["zone"], [zone] if isinstance(zone, str) else zone)
+    if not shared:
+        place &= ~tokens["shared"].to_numpy(dtype=bool)
+    codes, values = unit_codes(tokens, unit)
+    place &= codes >= 0
+    stops = stop_list(stop) if isinstance(stop, str) else frozenset(stop or ())
+    is_stop = np.append(np.isin(values, list(stops)), False)[codes]
+    right_pos = is_one_of(tokens["pos"], pos) if pos else np.ones(len(tokens), dtype=bool)
+    if not numerals:
+        is_stop |= is_one_of(tokens["pos"], ["NUM"])
+    if ngram == 1:
+        return {"codes": codes, "values": values, "words": words, "place": place, "term": place & ~is_stop & right_pos}
+    return _ngrams(tokens, ngram, codes, values, words, place, is_stop, right_pos)
+
+
+def _ngrams(tokens, n, codes, values, words, place, is_stop, right_pos) -> dict:
+    """The same for n-grams: a place is a token with n − 1 words right behind it in the same sentence."""
+    article, _ = category_codes(tokens["article_id"])
+    i, sentence = tokens["i"].to_numpy(dtype=np.int64), tokens["sentence"].to_numpy(dtype=np.int64)
+    size = len(tokens)
+    first = place.copy()
+    some_pos = right_pos.copy()
+    key = codes.copy()
+    spelled = values.astype(object)
+    for step in range(1, n):
+        later = np.minimum(np.arange(size) + step, size - 1)
+        together = (article[later] == article) & (i[later] == i + step) & (sentence[later] == sentence)
+        first &= together & place[later]
+        some_pos |= right_pos[later]
+        # Two codes become one number, renumbered at once so that it never overflows.
+        pair = np.where(first, key * len(values) + codes[later], -1)
+        found, key = np.unique(pair, return_inverse=True)
+        left, right = np.divmod(found, len(values))
+        spelled = np.array([f"{spelled[a]} {values[b]}" if a >= 0 else "" for a, b in zip(left, right, strict=True)])
+    last = np.minimum(np.arange(size) + n - 1, size - 1)
+    term = first & some_pos & ~is_stop & ~is_stop[last]
+    # Sorting the spellings makes the columns independent of the order of the rows.
+    order = np.argsort(spelled, kind="stable")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return {"codes": rank[key], "values": spelled[order].astype(object), "words": words, "place": first, "term": term}
+
+
+def _texts(tokens, outlets, articles, clusters, words) -> tuple[pd.DataFrame, np.ndarray]:
+    """All articles, their row in the matrix (−1 where a duplicate or an outlet left out), and each token's article."""
+    code, ids = category_codes(tokens["article_id"])
+    size = len(ids)
+    if (code < 0).any():
+        raise MeasureError("tokens was expected to name an article in every row, but some article_id is missing")
+    present = np.bincount(code, minlength=size) > 0
+    first = np.zeros(size, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    outlet_code, outlet_names = category_codes(tokens["outlet"])
+    facts = pd.DataFrame({"article_id": ids, "outlet": outlet_names[outlet_code[first]] if len(code) else ""})
+    if "event" in tokens:
+        event_code, event_names = category_codes(tokens["event"])
+        facts["event"] = np.append(event_names, None)[event_code[first]] if len(code) else None
+    else:
+        facts["event"] = None
+    if clusters is None and articles is None:
+        same = _fingerprints(tokens, code, size, words)
+        cluster = pd.Series(ids).groupby(same).transform("min").to_numpy(dtype=object)
+    else:
+        cluster = clusters_or_self(facts["article_id"], clusters=clusters, articles=articles)
+    facts["cluster"] = cluster
+    facts = facts[present].sort_values("article_id", ignore_index=True, kind="stable")
+    if outlets is not None:
+        unknown = next((o for o in outlets if o not in set(facts["outlet"])), None)
+        if unknown is not None:
+            raise MeasureError(f"outlets was expected to name outlets of the corpus, but {unknown!r} is not one")
+        facts = facts[facts["outlet"].isin(list(outlets))].reset_index(drop=True)
+    groups = one_per_cluster(facts["outlet"].to_numpy(), facts["article_id"].to_numpy(), facts["cluster"].to_numpy())
+    facts["n_copies"] = groups["n_copies"].to_numpy()
+    chosen = (groups["counted"] == groups["article_id"]).to_numpy()
+    facts["row"] = np.where(chosen, np.cumsum(chosen) - 1, -1)
+    place = pd.Index(facts["article_id"]).get_indexer(pd.Index(ids))
+    return facts, place[code]
+
+
+def _fingerprints(tokens, article: np.ndarray, size: int, words: np.ndarray) -> np.ndarray:
+    """One number per article that is equal for equal sequences of words (forms where the table has them)."""
+    codes, values = unit_codes(tokens, "form" if "form" in tokens else "lemma")
+    hashed = np.append(pd.util.hash_array(values.astype(object)), np.uint64(0))
+    where = np.flatnonzero(words)
+    order = np.argsort(article[where], kind="stable")
+    where = where[order]
+    owner = article[where]
+    length = np.bincount(owner, minlength=size)
+    position = np.arange(len(where)) - np.repeat(np.cumsum(length) - length, length)
+    # A polynomial in an odd number modulo 2^64: the order of the words matters, overflow is meant.
+    with np.errstate(over="ignore"):
+        mixed = hashed[codes[where]] * (np.uint64(2) * _mix(position.astype(np.uint64)) + np.uint64(1))
+    total = np.zeros(size, dtype=np.uint64)
+    np.add.at(total, owner, mixed)
+    # An article without any word is like no other.
+    return np.where(length > 0, total, np.arange(size, dtype=np.uint64))
+
+
+def _mix(x: np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore"):
+        x = (x + np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
+        return x ^ (x >> np.uint64(31))

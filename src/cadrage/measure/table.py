@@ -1,0 +1,108 @@
+"""The common contract of results: attributes that name the method, flags with their sentences, counted rows."""
+
+import numpy as np
+import pandas as pd
+
+from cadrage.errors import MeasureError
+from cadrage.measure.wording import say
+
+# Order in which flags are written, so that equal facts give equal text.
+FLAGS = ("none", "one text", "few", "single text", "one text dominates", "fragile", "dominant reference")
+
+
+def need(frame: pd.DataFrame, columns, what: str) -> None:
+    """Raise :class:`~cadrage.errors.MeasureError` where a table lacks a column.
+
+    >>> need(pd.DataFrame({"outlet": []}), ["outlet", "term"], "hits")
+    Traceback (most recent call last):
+    cadrage.errors.MeasureError: hits was expected to have the column 'term', but has: outlet
+    """
+    for column in columns:
+        if column not in frame.columns:
+            found = ", ".join(map(str, frame.columns)) or "none"
+            raise MeasureError(f"{what} was expected to have the column {column!r}, but has: {found}")
+
+
+def one_of(value, allowed, name: str) -> None:
+    """Raise :class:`~cadrage.errors.MeasureError` where a parameter has a value that is not allowed.
+
+    >>> one_of("mot", ("lemma", "form"), "unit")
+    Traceback (most recent call last):
+    cadrage.errors.MeasureError: unit was expected to be one of lemma, form, but is 'mot'
+    """
+    if value not in allowed:
+        raise MeasureError(f"{name} was expected to be one of {', '.join(map(str, allowed))}, but is {value!r}")
+
+
+def finish(frame: pd.DataFrame, **attrs) -> pd.DataFrame:
+    """The table with a fresh index and its attributes, all of them plain values that JSON can hold.
+
+    >>> finish(pd.DataFrame({"n": [1]}), measure="tfidf", n_texts=np.int64(4)).attrs
+    {'measure': 'tfidf', 'n_texts': 4}
+    """
+    out = frame.reset_index(drop=True)
+    out.attrs = {key: _plain(value) for key, value in attrs.items() if value is not None}
+    return out
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple, set, np.ndarray)):
+        return [_plain(v) for v in (sorted(value) if isinstance(value, set) else value)]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def flag_columns(facts: dict[str, np.ndarray], *, lang: str = "fr", extra=None) -> dict[str, list[str]]:
+    """Columns ``flags`` and ``note`` from one boolean array per flag.
+
+    ``extra`` is an array of further sentences, one per row, empty where there is nothing to add.
+
+    >>> flag_columns({"few": np.array([True, False]), "single text": np.array([True, False])}, lang="en")
+    {'flags': ['few,single text', ''], 'note': ['fewer than 5 occurrences expected; in one text only', '']}
+    """
+    keys = sorted(facts, key=FLAGS.index)
+    size = len(next(iter(facts.values())))
+    sentences = {key: say(key, lang) for key in keys}
+    # Few combinations of flags occur, so each is spelled once and looked up: tables may have a million rows.
+    code = np.zeros(size, dtype=np.int64)
+    for bit, key in enumerate(keys):
+        code += np.asarray(facts[key], dtype=bool).astype(np.int64) << bit
+    spelled = {c: [key for bit, key in enumerate(keys) if c >> bit & 1] for c in np.unique(code).tolist()}
+    flags = {c: ",".join(k) for c, k in spelled.items()}
+    notes = {c: "; ".join(sentences[key] for key in k) for c, k in spelled.items()}
+    code = code.tolist()
+    note = [notes[c] for c in code]
+    if extra is not None:
+        note = ["; ".join(part for part in pair if part) for pair in zip(note, extra, strict=True)]
+    return {"flags": [flags[c] for c in code], "note": note}
+
+
+def describe(table: pd.DataFrame, *, lang: str = "fr") -> str:
+    """One line that says how a measure was made: method, unit, reference, sizes, correction, seed.
+
+    >>> describe(finish(pd.DataFrame(), method="LRC", unit="lemma", n_tokens=1200, n_texts=8), lang="fr")
+    'LRC · unité : lemma · 1 200 mots · 8 textes'
+    """
+    names = {
+        "method": ("{}", "{}"),
+        "unit": ("unité : {}", "unit: {}"),
+        "voice": ("voix : {}", "voice: {}"),
+        "reference": ("référence : {}", "reference: {}"),
+        "profile": ("profil : {}", "profile: {}"),
+        "n_tokens": ("{} mots", "{} words"),
+        "n_texts": ("{} textes", "{} texts"),
+        "n_clusters": ("{} indépendants", "{} independent"),
+        "correction": ("correction : {}", "correction: {}"),
+        "family": ("famille : {}", "family: {}"),
+        "confidence": ("confiance : {}", "confidence: {}"),
+        "seed": ("graine : {}", "seed: {}"),
+    }
+    parts = []
+    for key, wordings in names.items():
+        if key in table.attrs:
+            value = table.attrs[key]
+            if isinstance(value, int) and key.startswith("n_"):
+                value = f"{value:,}".replace(",", "\u202f" if lang == "fr" else ",").replace("\u202f", " ")
+            parts.append(wordings[lang == "en"].format(value))
+    return " · ".join(parts)

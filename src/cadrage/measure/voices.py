@@ -1,0 +1,251 @@
+"""Whom an outlet lets speak: shares of its attributions, share of its words, sources per thousand words."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from cadrage.errors import MeasureError
+from cadrage.measure.independence import clusters_or_self, one_per_cluster
+from cadrage.measure.ladder import said
+from cadrage.measure.table import finish, flag_columns, need, one_of
+from cadrage.measure.uncertainty import Interval, clustered_share, quasi_poisson_rate, rogan_gladen
+from cadrage.measure.uses import outlet_names
+from cadrage.measure.wording import number, say
+from cadrage.measure.words import NO_WORDS, is_one_of
+
+BY = ("speaker", "speaker_kind", "cue_class", "cue_lemma", "type", "zone")
+
+
+def attribution_shares(
+    attributions: pd.DataFrame,
+    *,
+    by: str = "speaker",
+    top: int | None = None,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    precision: float | Mapping[str, float] | None = None,
+    recall: float | Mapping[str, float] | None = None,
+    n_gold: int | None = None,
+    confidence: float = 0.95,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """Share of each speaker (or kind, cue class, cue, type, zone) among an outlet's attributions.
+
+    Intervals are simultaneous over the rows of an outlet (Bonferroni), over texts (Wilson at the effective n, t).
+    ``top`` keeps the most frequent values of the corpus and pools the others.  Measured ``precision`` and ``recall``
+    of the detector for these attributions (one value, or one per outlet) correct and widen the shares (Rogan–Gladen;
+    column ``observed`` keeps what was counted).
+
+    Columns: outlet, (by), n, total (attributions of the outlet), estimate, low, high, n_articles, n_texts, deff,
+    flags, note, rows (labels of the counted attributions).  Raises :class:`~cadrage.errors.MeasureError` for an
+    unknown ``by`` or a missing column.
+
+    >>> attributions = pd.DataFrame({"article_id": ["a", "a", "b"], "outlet": "Le Phare",
+    ...     "speaker": ["ministère", "syndicat", "ministère"]})
+    >>> attribution_shares(attributions)[["speaker", "n", "total", "n_articles", "rows"]].values.tolist()
+    [['ministère', 2, 3, 2, (0, 2)], ['syndicat', 1, 3, 1, (1,)]]
+    """
+    one_of(by, BY, "by")
+    need(attributions, ["article_id", "outlet", by], "attributions")
+    kept = _independent(attributions, articles, clusters)
+    value = kept[by].astype(object).where(kept[by].notna(), say("no speaker", lang))
+    order = (
+        value.value_counts().rename_axis("value").reset_index().sort_values(["count", "value"], ascending=[False, True])
+    )
+    values = order["value"].tolist()
+    if top is not None and len(values) > top:
+        value = value.where(value.isin(values[:top]), say("others", lang))
+        values = [*values[:top], say("others", lang)]
+    names = outlet_names(attributions, outlets, articles)
+    # Simultaneous over the values shown: each interval at (1 − confidence)/number of values.
+    each = 1 - (1 - confidence) / max(1, len(values))
+    records = [{"outlet": outlet, by: v} | _share(kept, value, outlet, v, each) for outlet in names for v in values]
+    columns = ["outlet", by, "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "deff"]
+    out = pd.DataFrame(records, columns=[*columns, "rows", "single", "half"])
+    total, n = out["total"].to_numpy(), out["n"].to_numpy()
+    facts = {"none": total == 0, "one text": out["n_texts"].to_numpy() == 1, "few": (n > 0) & (n < 5)}
+    facts |= {"single text": out["single"].to_numpy(bool), "one text dominates": out["half"].to_numpy(bool)}
+    out = out.assign(**flag_columns(facts, lang=lang))[[*columns, "flags", "note", "rows"]]
+    behind = out.loc[out["total"] > 0, "n_texts"].to_numpy()
+    out = finish(
+        out, measure="attribution_shares", method="share of attributions over texts; Wilson at the effective n with t",
+        unit="attribution", by=by, reference="none", confidence=confidence,
+        correction=f"simultaneous over {len(values)} values (Bonferroni)",
+        n_texts=int(attributions["article_id"].nunique()), n_clusters=_texts(kept), **said(behind, lang=lang),
+    )  # fmt: skip
+    if precision is None and recall is None:
+        return out
+    return correct_for_detection(out, precision=precision or 1.0, recall=recall or 1.0, n_gold=n_gold, lang=lang)
+
+
+def speech_shares(
+    tokens: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    confidence: float = 0.95,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """How much of an outlet (or of each article) is other people's speech, in words.
+
+    Columns: outlet, (article_id where ``by`` is "article"), n (words attributed), total (words), estimate, low, high
+    (over texts; none for a single article), n_articles (texts with reported speech), n_texts, flags, note.
+
+    >>> tokens = pd.DataFrame({"article_id": ["a"] * 4, "outlet": "Le Phare", "pos": ["NOUN", "VERB", "NOUN", "PUNCT"],
+    ...     "voice": ["attributed", "attributed", "narrator", "narrator"], "boilerplate": False})
+    >>> speech_shares(tokens)[["n", "total", "estimate"]].round(3).values.tolist()
+    [[2.0, 3.0, 0.667]]
+    """
+    one_of(by, ("outlet", "article"), "by")
+    need(tokens, ["article_id", "outlet", "pos", "voice", "boilerplate"], "tokens")
+    word = ~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].to_numpy(dtype=bool)
+    spoken = word & is_one_of(tokens["voice"], ["attributed"])
+    ids = tokens["article_id"].astype("category")
+    code, size = ids.cat.codes.to_numpy(), len(ids.cat.categories)
+    texts = pd.DataFrame({"article_id": ids.cat.categories.astype(str)})
+    texts["n"] = np.bincount(code[spoken], minlength=size)
+    texts["total"] = np.bincount(code[word], minlength=size)
+    first = tokens[["article_id", "outlet"]].astype(object).drop_duplicates("article_id").astype(str)
+    texts = texts.merge(first, on="article_id")
+    kept = _independent(texts, articles, clusters)
+    groups = kept.groupby("outlet") if by == "outlet" else kept.groupby(["outlet", "article_id"])
+    records = []
+    for key, group in groups:
+        share = clustered_share(group["n"], group["total"], confidence=confidence)
+        head = {"outlet": key} if by == "outlet" else {"outlet": key[0], "article_id": key[1]}
+        sizes = {"n": int(group["n"].sum()), "total": int(group["total"].sum()), "estimate": share.estimate}
+        records.append(head | sizes | {"low": share.low, "high": share.high, "n_texts": share.n_texts,
+                                       "n_articles": int((group["n"] > 0).sum())})  # fmt: skip
+    keys = ["outlet"] if by == "outlet" else ["outlet", "article_id"]
+    columns = [*keys, "n", "total", "estimate", "low", "high", "n_articles", "n_texts"]
+    out = pd.DataFrame(records, columns=columns)
+    facts = {"none": out["total"].to_numpy() == 0, "one text": out["n_texts"].to_numpy() == 1}
+    out = out.assign(**flag_columns(facts, lang=lang))
+    return finish(
+        out, measure="speech_shares", method="share of words in reported speech; Wilson at the effective n with t",
+        unit="word", reference="none", correction="none", confidence=confidence, n_tokens=int(kept["total"].sum()),
+        n_texts=len(texts), n_clusters=len(kept), **said(kept.groupby("outlet").size().to_numpy(), lang=lang),
+    )  # fmt: skip
+
+
+def sources_per_1000(
+    attributions: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    count: str = "speakers",
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    confidence: float = 0.95,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """Sources (distinct named speakers of a text) or attributions per 1,000 words, with quasi-Poisson error.
+
+    Articles without any attribution count with their words.  Columns: outlet, n, total (words), estimate (per 1,000
+    words), low, high, n_articles (texts with a source), n_texts, dispersion, flags, note, rows.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "Le Phare", "n_words": [400, 600]})
+    >>> attributions = pd.DataFrame({"article_id": ["a", "a", "b"], "outlet": "Le Phare",
+    ...     "speaker": ["ministère", "ministère", None]})
+    >>> sources_per_1000(attributions, articles=articles)[["n", "total", "estimate", "rows"]].values.tolist()
+    [[1, 1000, 1.0, (0, 1)]]
+    """
+    one_of(count, ("speakers", "attributions"), "count")
+    need(attributions, ["article_id", "outlet", "speaker"], "attributions")
+    need(articles, ["article_id", "outlet", "n_words"], "articles")
+    texts = _independent(articles, articles, clusters)
+    here = attributions.assign(row=attributions.index)
+    here = here[here["article_id"].astype(str).isin(set(texts["article_id"].astype(str)))]
+    if count == "speakers":
+        here = here[here["speaker"].notna()]
+    grouped = here.groupby(here["article_id"].astype(str))["speaker"]
+    per_text = grouped.nunique() if count == "speakers" else grouped.size()
+    texts = texts.assign(n=per_text.reindex(texts["article_id"].astype(str)).fillna(0).to_numpy(dtype=int))
+    records = []
+    for outlet, group in texts.groupby(texts["outlet"].astype(str)):
+        sizes = group["n_words"].to_numpy(dtype=float)
+        rate, dispersion = quasi_poisson_rate(group["n"], sizes, confidence=confidence)
+        rows = here.loc[here["outlet"].astype(str) == outlet, "row"]
+        records.append({
+            "outlet": outlet, "n": int(group["n"].sum()), "total": int(sizes.sum()), "estimate": rate.estimate,
+            "low": rate.low, "high": rate.high, "n_articles": int((group["n"] > 0).sum()), "n_texts": rate.n_texts,
+            "dispersion": dispersion, "rows": tuple(rows.tolist()),
+        })  # fmt: skip
+    columns = ["outlet", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "dispersion"]
+    out = pd.DataFrame(records, columns=[*columns, "rows"])
+    facts = {"one text": out["n_texts"].to_numpy() == 1, "few": out["n"].to_numpy() < 5}
+    out = out.assign(**flag_columns(facts, lang=lang))[[*columns, "flags", "note", "rows"]]
+    return finish(
+        out, measure="sources_per_1000", method="rate per 1,000 words, quasi-Poisson t interval on the log scale",
+        unit="distinct named speaker of a text" if count == "speakers" else "attribution", reference="none",
+        correction="none", confidence=confidence, n_tokens=int(texts["n_words"].sum()), n_texts=len(articles),
+        n_clusters=len(texts), **said(out["n_texts"].to_numpy(), lang=lang),
+    )  # fmt: skip
+
+
+def correct_for_detection(
+    table: pd.DataFrame,
+    *,
+    precision: float | Mapping[str, float],
+    recall: float | Mapping[str, float],
+    n_gold: int | None = None,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """A table of shares with its shares corrected for a detector's measured precision and recall, and widened.
+
+    One value for all rows, or one per outlet.  Adds ``observed`` (the share as counted); the note says what was done.
+    Source: Rogan and Gladen (1978).  Raises :class:`~cadrage.errors.MeasureError` for values outside ]0, 1].
+
+    >>> table = pd.DataFrame({"outlet": ["Le Phare"], "estimate": [.4], "low": [.2], "high": [.6], "note": [""]})
+    >>> correct_for_detection(table, precision=.9, recall=.8, lang="en")[["observed", "estimate"]].round(2).values.tolist()
+    [[0.4, 0.45]]
+    """
+    need(table, ["outlet", "estimate", "low", "high", "note"], "the table")
+
+    def measured(value, outlet):
+        if not isinstance(value, Mapping):
+            return value
+        if outlet not in value:
+            raise MeasureError(f"precision and recall were expected for every outlet, but {outlet!r} has none")
+        return value[outlet]
+
+    out = table.copy()
+    out["observed"] = out["estimate"]
+    for place, row in zip(out.index, table.itertuples(), strict=True):
+        quality = {"precision": measured(precision, row.outlet), "recall": measured(recall, row.outlet)}
+        fixed = rogan_gladen(Interval(row.estimate, row.low, row.high), **quality, n_gold=n_gold)
+        told = say("detection", lang, **{k: number(v, lang) for k, v in quality.items()})
+        out.loc[place, ["estimate", "low", "high"]] = [fixed.estimate, fixed.low, fixed.high]
+        out.loc[place, "note"] = "; ".join(part for part in (row.note, told) if part)
+    out.attrs = {**table.attrs, "detection": "corrected (Rogan–Gladen)", "n_gold": n_gold}
+    return out
+
+
+def _independent(table: pd.DataFrame, articles, clusters) -> pd.DataFrame:
+    """Rows of the articles that count (one per outlet and independent text), with columns ``text`` and ``row``."""
+    ids = table["article_id"].astype(str)
+    cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
+    texts = one_per_cluster(table["outlet"].astype(str).to_numpy(), ids.to_numpy(), cluster)
+    keep = ids.isin(set(texts["counted"])).to_numpy()
+    return table.assign(row=table.index, text=pd.factorize(cluster)[0])[keep]
+
+
+def _share(kept, value, outlet, v, confidence) -> dict:
+    cell = (kept["outlet"].astype(str) == outlet).to_numpy()
+    mine = (value == v).to_numpy()[cell]
+    text = np.unique(kept["text"].to_numpy()[cell], return_inverse=True)[1]
+    total = np.bincount(text)
+    n = np.bincount(text[mine], minlength=len(total))
+    share = clustered_share(n, total, confidence=confidence)
+    count, most = int(n.sum()), int(n.max(initial=0))
+    return {
+        "n": count, "total": int(total.sum()), "estimate": share.estimate, "low": share.low, "high": share.high,
+        "n_articles": int((n > 0).sum()), "n_texts": share.n_texts, "deff": share.deff,
+        "rows": tuple(kept["row"].to_numpy()[cell][mine].tolist()),
+        "single": 0 < count == most and len(total) > 1, "half": most < count < 2 * most,
+    }  # fmt: skip
+
+
+def _texts(kept: pd.DataFrame) -> int:
+    return len(kept[["outlet", "text"]].drop_duplicates())
