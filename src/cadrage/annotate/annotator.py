@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 
 from cadrage import __version__
@@ -44,7 +45,7 @@ class Annotator:
         meta = self.nlp.meta
         return {"name": meta.get("name", ""), "version": meta.get("version", ""), "lang": meta.get("lang", "")}
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever model, rules, lexicons or declared actors change."""
         parts = [__version__, code_fingerprint(), pipeline.fingerprint(self.nlp), repr(sorted(self.actors.items()))]

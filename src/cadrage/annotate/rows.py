@@ -61,7 +61,7 @@ def _add_tokens(columns, article, doc, view, ordered, ids, marks, boilerplate, z
         boiler.append(b < len(boilerplate) and boilerplate[b][0] <= start and end <= boilerplate[b][1])
     columns["article_id"] = [article.article_id] * n
     columns["outlet"] = [article.outlet] * n
-    columns["event"] = [article.event] * n
+    columns["event"] = [_given(article.event)] * n
     columns["i"] = list(range(n))
     columns["start"] = [s for s, _ in spans]
     columns["end"] = [e for _, e in spans]
@@ -129,7 +129,7 @@ def _attribution(a: Attribution, article, view: View, ids, zones: Zones) -> dict
     return {
         "article_id": article.article_id,
         "outlet": article.outlet,
-        "event": article.event,
+        "event": _given(article.event),
         "attribution_id": ids[id(a)],
         "type": a.type,
         "starts": [s for s, _ in content],
@@ -147,3 +147,8 @@ def _attribution(a: Attribution, article, view: View, ids, zones: Zones) -> dict
         "rule": a.rule,
         "confidence": float(a.confidence),
     }
+
+
+def _given(value) -> str | None:
+    """Text, or None where pandas has its mark for a missing value."""
+    return value if isinstance(value, str) else None

@@ -33,7 +33,8 @@ def annotate_articles(
     ``progress(done, total)`` counts articles.  Stopped at any moment, the next run takes up after the last part.
     """
     store = Store(folder)
-    keys = [article_key(a, annotator.fingerprint) for a in articles.itertuples(index=False)]
+    annotated_by = annotator.fingerprint
+    keys = [article_key(a, annotated_by) for a in articles.itertuples(index=False)]
     stored = store.keys()
     done = sum(key in stored for key in keys)
     chunks = []
