@@ -4,13 +4,22 @@ Data come first, everything else is named.  Every result names method, unit, ref
 ``attrs``, and says in ``note`` what a row cannot show; ``rows`` holds the labels of the counted rows.
 """
 
+from cadrage.measure.agreement import agreement, cohen_kappa, krippendorff_alpha
 from cadrage.measure.choice import choice_over_time, choice_shares, term_voices
+from cadrage.measure.contrast import choice_contrasts
+from cadrage.measure.correspondence import correspondence
 from cadrage.measure.counts import Counts, count, token_rows
+from cadrage.measure.dispersion import dispersion
+from cadrage.measure.estimators import KeynessSelector
 from cadrage.measure.independence import independent_texts
 from cadrage.measure.keyness import keyness
 from cadrage.measure.ladder import Rung, ladder, rung, supports
+from cadrage.measure.omnibus import omnibus
 from cadrage.measure.permutation import floor_of_p, max_t, permutation_test
+from cadrage.measure.separation import separation
+from cadrage.measure.shift import word_shift
 from cadrage.measure.table import describe
+from cadrage.measure.term_tests import term_tests
 from cadrage.measure.tfidf import tfidf
 from cadrage.measure.uses import excluded_uses
 from cadrage.measure.voices import attribution_shares, correct_for_detection, sources_per_1000, speech_shares
@@ -19,27 +28,38 @@ from cadrage.measure.words import stop_list
 
 __all__ = [
     "Counts",
+    "KeynessSelector",
     "Rung",
+    "agreement",
     "attribution_shares",
+    "choice_contrasts",
     "choice_over_time",
     "choice_shares",
+    "cohen_kappa",
     "compared",
     "correct_for_detection",
+    "correspondence",
     "count",
     "describe",
+    "dispersion",
     "excluded_uses",
     "floor_of_p",
     "independent_texts",
     "keyness",
+    "krippendorff_alpha",
     "ladder",
     "max_t",
+    "omnibus",
     "permutation_test",
     "rung",
+    "separation",
     "sources_per_1000",
     "speech_shares",
     "stop_list",
     "supports",
+    "term_tests",
     "term_voices",
     "tfidf",
     "token_rows",
+    "word_shift",
 ]

@@ -10,6 +10,7 @@ from math import comb, prod
 from typing import NamedTuple
 
 import numpy as np
+from scipy import sparse
 
 from cadrage.errors import MeasureError
 
@@ -41,6 +42,17 @@ def floor_of_p(n: int, m: int) -> float:
 def _floor(sizes: list[tuple[int, int]]) -> float:
     mirrored = all(n == m for n, m in sizes)
     return min(1.0, (2 if mirrored else 1) / prod(comb(n + m, n) for n, m in sizes))
+
+
+def smallest_p(group, strata, n_assignments: int, exact: bool) -> float:
+    """Smallest p of a test of some groups and strata that used a number of assignments, all of them or drawn.
+
+    >>> smallest_p([True, True, False, False], None, 6, True)
+    0.3333333333333333
+    """
+    group = np.asarray(group, dtype=bool)
+    floor = _floor([(n, len(where) - n) for where, n in _strata(group, strata)])
+    return floor if exact else max(floor, 1 / (1 + n_assignments))
 
 
 def _strata(group: np.ndarray, strata) -> list[tuple[np.ndarray, int]]:
@@ -86,7 +98,7 @@ def _p_value(null: np.ndarray, observed: np.ndarray, exact: bool) -> np.ndarray:
 
 def _differences(rows: np.ndarray, values: np.ndarray, chunk: int = 2_000) -> Iterator[np.ndarray]:
     n = rows[0].sum()
-    m, total = rows.shape[1] - n, values.sum(axis=0)
+    m, total = rows.shape[1] - n, np.asarray(values.sum(axis=0)).ravel()
     for start in range(0, len(rows), chunk):
         first = rows[start : start + chunk].astype(float) @ values
         yield first / n - (total - first) / m
@@ -121,7 +133,7 @@ def permutation_test(
     rows, exact = assignments(group, strata=strata, n_permutations=n_permutations, max_exact=max_exact, seed=seed)
     first, base = rows @ values, rows @ weights
     null = first / base - (values.sum() - first) / (weights.sum() - base)
-    floor = _floor(sizes) if exact else max(_floor(sizes), 1 / (1 + len(rows)))
+    floor = smallest_p(group, strata, len(rows), exact)
     return Permutation(float(observed), float(_p_value(null, observed, exact)), floor, len(rows), exact)
 
 
@@ -130,7 +142,7 @@ def max_t(
 ) -> dict[str, np.ndarray | float | int | bool]:
     """Permutation p of many terms at once, plain and corrected by the distribution of the greatest statistic.
 
-    ``values`` is texts × terms.  Before the maximum is taken each term is divided by its standard deviation over all
+    ``values`` is texts × terms, dense or sparse.  Before the maximum is taken each term is divided by its standard deviation over all
     texts, which no exchange of labels changes.  Returns estimate, p, p_max (Westfall and Young 1993, single step),
     floor, n_assignments, exact.
 
@@ -138,17 +150,20 @@ def max_t(
     >>> max_t(values, [True] * 4 + [False] * 4)["p_max"].round(3).tolist()
     [0.029, 1.0]
     """
-    values, group = np.asarray(values, dtype=float), np.asarray(group, dtype=bool)
-    _check(group, len(values))
-    observed = values[group].mean(axis=0) - values[~group].mean(axis=0)
+    values = values.tocsr().astype(float) if sparse.issparse(values) else np.asarray(values, dtype=float)
+    group = np.asarray(group, dtype=bool)
+    _check(group, values.shape[0])
+    observed = next(_differences(group[None, :].astype(np.int8), values))[0]
     sizes = [(n, len(where) - n) for where, n in _strata(group, strata)]
     if min(group.sum(), (~group).sum()) < 2:
         nothing = np.full(values.shape[1], np.nan)
         empty = {"p": nothing, "p_max": nothing, "floor": _floor(sizes), "n_assignments": 0, "exact": True}
         return {"estimate": observed, **empty}
     rows, exact = assignments(group, strata=strata, n_permutations=n_permutations, max_exact=max_exact, seed=seed)
-    spread = values.std(axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
+    square = values.multiply(values) if sparse.issparse(values) else values**2
+    mean, mean_square = (np.asarray(v.mean(axis=0)).ravel() for v in (values, square))
+    spread = np.sqrt(np.maximum(mean_square - mean**2, 0))
+    spread = np.where(spread > 1e-12 * np.maximum(np.abs(mean), 1e-300), spread, np.inf)
     size, reached, reached_max = np.abs(observed), 0, 0
     tolerance = 1e-10 * np.maximum(size, 1e-300)
     for null in _differences(rows, values):
@@ -158,5 +173,5 @@ def max_t(
         reached_max = reached_max + (greatest >= (size - tolerance) / spread - 1e-12).sum(axis=0)
     plus = 0 if exact else 1
     p, p_max = (plus + reached) / (plus + len(rows)), (plus + reached_max) / (plus + len(rows))
-    floor = _floor(sizes) if exact else max(_floor(sizes), 1 / (1 + len(rows)))
+    floor = smallest_p(group, strata, len(rows), exact)
     return {"estimate": observed, "p": p, "p_max": p_max, "floor": floor, "n_assignments": len(rows), "exact": exact}

@@ -83,6 +83,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "distance non calculée : il faut au moins quatre textes indépendants de chaque côté",
         "en": "no distance: at least four independent texts are needed on each side",
     },
+    "withheld interval": {
+        "fr": "sans intervalle : moins de trois textes",
+        "en": "no interval: fewer than three texts",
+    },
     "rank only": {
         "fr": "Indices de classement calculés sur les mots ; ce ne sont pas des tests.",
         "en": "Indices of rank computed over words; these are not tests.",
