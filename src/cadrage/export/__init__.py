@@ -1,0 +1,1 @@
+"""Tables → files that other programs read: spreadsheets, lexicometry, annotation tools, archives."""
