@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage import tables
-from cadrage.annotate.inflection import noun_forms, verb_forms
+from cadrage.lexicon.inflection import noun_forms, verb_forms
 from cadrage.annotate.negation import negated
 from cadrage.codebook import Frame
 

@@ -7,19 +7,25 @@ which actors fill which role, and how often the doer is left out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from cadrage.lexicon.inflection import noun_forms
 from cadrage.lexicon.actions import Actions, load_actions
+from cadrage.lexicon.aliases import key, load_aliases
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "lemma", "construction", "role", "filler",
            "filler_start", "filler_end", "sentence", "zone", "voice", "attribution_id"]  # fmt: skip
 CONSTRUCTIONS = ("active", "passive", "agentless passive", "nominal")
 # Words that stand for a noun said elsewhere.
 _RELATIVES = frozenset(["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles"])
+
+# Endings of adjectives made from names of places.
+_DEMONYM = re.compile(r"^[a-zà-ÿ-]{4,}(?:ien|ienne|éen|éenne|ain|aine|ais|aise|ois|oise|ite)s?$")
 
 
 @dataclass
@@ -64,19 +70,27 @@ def roles(tokens: pd.DataFrame, *, actions: Actions | None = None, language: str
     ['lemma', 'construction', 'role']
     """
     actions = actions or load_actions(language)
+    nationalities = _nationalities(tokens, language)
+    nouns = {form: noun for noun in actions.nouns for form in noun_forms(noun)}
     out = []
-    for sentence in _sentences(tokens, set(actions.verbs) | set(actions.nouns)):
+    for sentence in _sentences(tokens, set(actions.verbs) | set(actions.nouns), set(nouns)):
         for k, lemma in enumerate(sentence.lemma):
             if sentence.pos[k] == "VERB" and lemma in actions.verbs:
                 out += _verb(sentence, k, actions.verbs[lemma])
-            elif sentence.pos[k] == "NOUN" and lemma in actions.nouns:
-                out += _noun(sentence, k, *actions.nouns[lemma])
+            elif (noun := _noun_lemma(sentence, k, nouns)) in actions.nouns:
+                out += _noun(sentence, k, *actions.nouns[noun], nationalities)
     if not out:
         return pd.DataFrame(columns=COLUMNS)
     return _table(tokens.reset_index(drop=True), out)
 
 
-def _sentences(tokens: pd.DataFrame, lemmas: set[str]):
+def _noun_lemma(s: _Sentence, k: int, nouns: dict[str, str]) -> str | None:
+    """The noun of action at a token; a determiner makes a noun of what the model took for a verb (*l'attaque*)."""
+    noun = nouns.get(s.form[k].lower())
+    return noun if s.pos[k] == "NOUN" or s.of(k, "det") else None
+
+
+def _sentences(tokens: pd.DataFrame, lemmas: set[str], forms: set[str]):
     """Only the sentences that hold one of the lemmas: the others cannot hold an action."""
     if tokens.empty:
         return
@@ -84,7 +98,7 @@ def _sentences(tokens: pd.DataFrame, lemmas: set[str]):
     key = tokens["article_id"].astype("category").cat.codes.to_numpy(dtype=np.int64) * (1 << 32)
     key = key + tokens["sentence"].to_numpy(dtype=np.int64)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(key)) + 1, [len(key)]])
-    held = tokens["lemma"].isin(lemmas).to_numpy()
+    held = (tokens["lemma"].isin(lemmas) | tokens["form"].astype(str).str.lower().isin(forms)).to_numpy()
     for begin, end in zip(starts[:-1], starts[1:], strict=True):
         if held[begin:end].any():
             part = tokens.iloc[begin:end]
@@ -137,9 +151,12 @@ def _subject_of_governor(s: _Sentence, k: int) -> list[int]:
     return []
 
 
-def _noun(s: _Sentence, k: int, of: str, on: tuple[str, ...]) -> list[tuple]:
+def _noun(s: _Sentence, k: int, of: str, on: tuple[str, ...], nationalities: frozenset[str]) -> list[tuple]:
     agent, patient, complement = [], [], []
-    for c in s.of(k, "nmod", "obl:arg", "obl:mod", "obl:agent"):
+    near = s.of(k, "nmod", "obl:arg", "obl:mod", "obl:agent")
+    # *le bombardement du port par l'armée*: parsers like to hang the second complement on the first.
+    far = [d for c in near for d in s.of(c, "nmod", "obl:arg", "obl:mod", "obl:agent") if s.case(d) in ("par", *on)]
+    for c in near + far:
         case = s.case(c)
         if case == "par":
             agent.append(c)
@@ -148,7 +165,7 @@ def _noun(s: _Sentence, k: int, of: str, on: tuple[str, ...]) -> list[tuple]:
         elif case in on:
             patient.append(c)
     # *frappes américaines*: an adjective of nationality names the one who acts; *de* then names the other, if anyone.
-    adjectives = [c for c in s.of(k, "amod") if s.lemma[c] in _nationalities()]
+    adjectives = [c for c in s.of(k, "amod") if s.form[c].lower() in nationalities]
     if complement:
         if of == "patient" or (of == "either" and (agent or adjectives)):
             patient += complement
@@ -159,10 +176,16 @@ def _noun(s: _Sentence, k: int, of: str, on: tuple[str, ...]) -> list[tuple]:
     return [(s, k, "nominal", "agent", _fillers(s, k, agent)), (s, k, "nominal", "patient", _fillers(s, k, patient))]
 
 
-def _nationalities() -> frozenset[str]:
-    from cadrage.lexicon.aliases import nationalities
+def _nationalities(tokens: pd.DataFrame, language: str) -> frozenset[str]:
+    """Adjectives that name a state or place: those of the lexicon, and those made from a name in the corpus.
 
-    return nationalities("fr")
+    *Kersanie* in the texts makes *kersanien* one; *aérien* and *quotidien* have no such name beside them.
+    """
+    known = load_aliases(language).adjectives
+    forms = pd.Series(tokens["form"].astype(str).unique())
+    stems = {f.lower()[: max(4, len(f) - 2)] for f in forms if f[:1].isupper() and f.isalpha() and len(f) >= 5}
+    made = [f for f in forms if _DEMONYM.search(f) and any(f[:n] in stems for n in range(4, len(f) - 1))]
+    return frozenset([f.lower() for f in forms if key(f) in known] + [f.lower() for f in made])
 
 
 def _fillers(s: _Sentence, verb: int, found: list[int]) -> list[int]:
