@@ -26,5 +26,5 @@ def load_actions(language: str = "fr") -> Actions:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Actions(
         {lemma: tuple((entry or {}).get("by", ())) for lemma, entry in data["verbs"].items()},
-        {lemma: (entry["de"], tuple(entry.get("on", ()))) for lemma, entry in data["nouns"].items()},
+        {lemma: (entry["de"], tuple(entry.get("against", ()))) for lemma, entry in data["nouns"].items()},
     )

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from cadrage.lexicon.inflection import noun_forms
 from cadrage.lexicon.actions import Actions, load_actions
 from cadrage.lexicon.aliases import key, load_aliases
+from cadrage.lexicon.inflection import noun_forms
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "lemma", "construction", "role", "filler",
            "filler_start", "filler_end", "sentence", "zone", "voice", "attribution_id"]  # fmt: skip
