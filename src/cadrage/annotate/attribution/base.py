@@ -16,8 +16,9 @@ Span = tuple[int, int]
 #: ``"inherited"`` the source stands at a governing cue (``précisant que``): ``source`` is that mention
 #: ``"previous"``  the speaker of the attribution before (``Et d'ajouter que``, a quotation without cue)
 #: ``"issuer"``    whoever issued the document (``est-il indiqué``, ``lit-on dans le communiqué``); ``medium`` may be set
+#: ``"alternate"`` the other one of two who talk (turns of a dialogue)
 #: ``"unknown"``   nobody is named (``il a été annoncé que``, ``de source sûre``)
-IMPLICIT = ("", "inherited", "previous", "issuer", "unknown")
+IMPLICIT = ("", "inherited", "previous", "issuer", "alternate", "unknown")
 
 TYPES = ("direct", "indirect", "mixed")
 

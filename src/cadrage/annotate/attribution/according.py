@@ -1,0 +1,236 @@
+"""Sources put in by a preposition: selon X, d'après X, pour X, de source Y, à en croire X; before or after the clause."""
+
+from collections.abc import Iterator
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.context import STOPS, Context
+from cadrage.annotate.attribution.extent import _stop, host_left, host_right, line_start
+from cadrage.annotate.attribution.medium import find_medium
+from cadrage.annotate.attribution.source import Mention, give, phrase
+from cadrage.annotate.attribution.speaking import animate
+from cadrage.lexicon import Cue
+
+# What « selon » and « d'après » measure by, not who says it.
+MEASURES = frozenset(
+    "cas saison saisons âge âges besoin besoins moyens région régions jour jours heure heures modalité modalités calendrier règle"
+    " règles critère critères méthode méthodes scénario scénarios formule principe plan type types taille humeur"
+    " circonstance circonstances condition conditions gare gares ligne lignes secteur secteurs pays localité localités niveau"
+    " degré ordre usage goût goûts vraisemblance évidence probabilité procédure protocole tradition coutume recette modèle"
+    " revenu revenus ressources sexe origine situation disponibilité disponibilités arrivage nature volonté barème quota"
+    " logique rythme mode schéma processus article loi code norme normes technique année années mois quartier quartiers".split()
+)
+PAST = frozenset(
+    {"lui", "elle", "eux", "elles", "nous", "moi", "vous", "qui", "lesquels", "lesquelles", "lequel", "laquelle"}
+)
+
+
+def rule(c: Context) -> Iterator[Attribution]:
+    """Every source put in by a preposition or a prepositional phrase."""
+    w = c.words
+    for i, form in enumerate(w.lower):
+        for cue in c.cues.prepositions.get(form, ()):
+            last = _match(c, i, cue)
+            if last:
+                found = _build(c, i, last, cue)
+                if found is not None:
+                    yield found
+                break
+
+
+def _match(c: Context, i: int, cue: Cue) -> int:
+    """The token behind a preposition that starts at i, 0 where it does not."""
+    w = c.words
+    if i + len(cue.words) > len(w):
+        return 0
+    for k, word in enumerate(cue.words):
+        form = w.lower[i + k]
+        if form != word and not (k == len(cue.words) - 1 and word == "de" and form in ("d'", "du", "des")):
+            return 0
+    return i + len(cue.words)
+
+
+def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
+    w = c.words
+    _, end = c.units[c.unit[i]]
+    inside = c.inner[i]
+    if inside >= 0:
+        end = min(end, c.quote_tokens(inside)[1])
+    if j >= end and cue.lemma != "dixit":
+        return None
+    phrase_start = j
+    if cue.lemma.startswith(("de source", "de bonne source", "de même source")):
+        phrase_start = j - 1
+        mention = phrase(c, phrase_start, end) or Mention(phrase_start, j, phrase_start)
+    elif cue.lemma in ("de l'avis général", "de son propre aveu", "de leur propre aveu"):
+        mention = Mention(j - 1, j, j - 1)
+    elif w.lower[j] in PAST:
+        mention = Mention(j, j + 1, j)
+    else:
+        mention = phrase(c, j, end)
+    if mention is None:
+        return None
+    head = w.lower[mention.head]
+    if (
+        head in MEASURES
+        or w.lemma[mention.head] in MEASURES
+        or w.lower[j] in ("que", "qu'", "ce", "où")
+        and head in ("que", "qu'", "où")
+    ):
+        return None
+    if head in ("laquelle", "lequel", "lesquels", "lesquelles") and cue.lemma in ("selon", "d'après"):
+        return None  # « l'idée selon laquelle »: a noun's clause
+    if cue.polysemous and not _can_speak(c, i, mention, cue):
+        return None
+    stop = _aside_end(c, mention.last, end)
+    found = _before(c, i, stop, end, cue, mention) or _after(c, i, stop, end, cue, mention)
+    if found is None:
+        return None
+    found.cue = (w.start[i], w.end[j - 1] if phrase_start == j else w.end[i])
+    found.cue_tokens = tuple(range(i, j))
+    found.cue_lemma, found.cue_class = cue.lemma, cue.cls
+    found.features["region"] = float(i)
+    found.features["region_end"] = float(stop)
+    find_medium(c, found, i, stop)
+    if head in ("qui", "lesquels", "lesquelles"):
+        from cadrage.annotate.attribution.source import _noun_before, around
+
+        noun = _noun_before(c, i)
+        if noun is not None:
+            mention = around(c, noun, i)
+    give(c, found, mention)
+    return found
+
+
+def _can_speak(c: Context, i: int, mention: Mention, cue: Cue) -> bool:
+    """« pour »: only a source that can speak, and a comma and a full clause behind it."""
+    w = c.words
+    form = w.lower[mention.head]
+    if form in ("qui", "lesquels", "lesquelles"):
+        return i > 0 and w.text[i - 1] == ","
+    if not animate(c, mention) or form in ("noël", "pâques"):
+        return False
+    if c.is_infinitive(mention.first):
+        return False
+    k = mention.last
+    return k < len(w) and w.text[k] == "," or _aside_end(c, k, k + 20) > k
+
+
+def _aside_end(c: Context, k: int, end: int) -> int:
+    """The end of the source's apposition or relative clause: « Selon X, directeur de Y, … » ends at the second comma."""
+    w = c.words
+    end = min(end, len(w))
+    while k < end and w.text[k] not in STOPS and w.text[k] not in (",", ":", "«", "»", "—", "–", ")"):
+        if w.lower[k] in ("et", "mais") and k + 1 < end and c.has_finite(k + 1, min(end, k + 10)):
+            return k
+        if (
+            w.lower[k] in ("il", "elle", "ils", "elles", "on", "le", "la", "les", "l'", "un", "une")
+            and w.pos[k - 1] != "ADP"
+            and c.has_finite(k, min(end, k + 6))
+            and not any(w.lower[m] in ("qui", "que", "qu'", "dont") for m in range(max(0, k - 6), k + 1))
+        ):
+            return k
+        k += 1
+    return k
+
+
+def _starts_clause(c: Context, i: int) -> bool:
+    """Whether the preposition opens its clause: at the head of the unit, or behind a mark or a conjunction."""
+    w = c.words
+    first = line_start(c, i)
+    j = i - 1
+    while j >= first and (w.lower[j] in ("et", "mais", "or", "car", "puis", "cependant", "toutefois", "ainsi", "pourtant", "donc", "aussi",
+                                         "enfin", "en", "effet", "outre", "par", "ailleurs", "toujours", "mieux", "pis", "que", "qu'",
+                                         "seulement", "notamment", "même")):  # fmt: skip
+        j -= 1
+    return (
+        j < first
+        or w.text[j] in (":", ";", "«", "—", "–", "(")
+        or w.text[j].isspace()
+        or (w.text[j] == "," and w.lower[i - 1] in ("et", "mais", "or", "car"))
+    )
+
+
+def _before(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) -> Attribution | None:
+    w = c.words
+    relative = w.lower[mention.head] in ("qui", "lesquels", "lesquelles")
+    if not relative and not _starts_clause(c, i):
+        return None
+    k = stop
+    if k < end and w.text[k] == "," and not relative:
+        # an apposition between commas behind the source: « Selon Andrew Barr, du Territoire, … »
+        comma = next((m for m in range(k + 1, min(end, k + 25)) if w.text[m] == "," and c.outer[m] < 0), None)
+        if (
+            comma is not None
+            and not c.has_finite(k + 1, comma, main=True)
+            and c.has_finite(comma, end, main=True)
+            and _is_aside(c, k + 1, comma)
+        ):
+            k = comma
+    if relative:
+        k = i + 2
+    elif k < end and w.text[k] in (",", ":"):
+        k += 1
+    if k >= end:
+        return None
+    rest = _stop(c, k, end)
+    rest = _next_incise(c, k, rest)
+    if not c.has_finite(k, rest) and not any(c.outer[m] >= 0 for m in range(k, rest)) and rest - k < 3:
+        return None
+    if rest - k == 0 or not any(ch.isalnum() for m in range(k, rest) for ch in w.text[m]):
+        return None
+    content = c.span(k, rest)
+    if content[1] <= content[0]:
+        return None
+    return Attribution([content], "according-before" if not relative else "according-relative", "according", position=i)
+
+
+def _next_incise(c: Context, k: int, end: int) -> int:
+    return end
+
+
+def _is_aside(c: Context, first: int, last: int) -> bool:
+    """An apposition starts without a finite verb of its own and is not itself the subject (which has one behind it)."""
+    w = c.words
+    if w.lower[first] in ("qui", "dont", "lequel", "laquelle"):
+        return True
+    if w.lower[first] in ("il", "elle", "ils", "elles", "on", "ce", "c'", "«") or w.text[first] == "«":
+        return False
+    if w.pos[first] in ("ADP", "NOUN", "ADJ", "NUM", "VERB") or w.lower[first] in ("ancien", "ex", "alors"):
+        return True
+    if w.pos[first] == "PROPN" and last - first <= 4:
+        return True
+    return w.lower[first] in ("le", "la", "les", "l'", "un", "une") and w.dep[w.head[first]] in (
+        "appos",
+        "nmod",
+        "conj",
+        "flat:name",
+    )
+
+
+def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) -> Attribution | None:
+    w = c.words
+    if cue.lemma in ("pour", "suivant", "foi de", "du côté de", "à suivre", "à lire", "du point de vue de") and not (
+        i and w.text[i - 1] == "," and stop < end and w.text[stop] == ","
+    ):
+        return None
+    sep = i
+    while sep > 0 and w.text[sep - 1] in (",", "—", "–", "("):
+        sep -= 1
+    if w.lower[sep - 1] in ("toujours", "notamment", "seulement", "et", "mais", "du moins", "même") and sep > 1:
+        while sep > 1 and (w.pos[sep - 1] in ("ADV", "CCONJ") or w.text[sep - 1] == ","):
+            sep -= 1
+    if sep == 0 or w.text[sep - 1] in STOPS or w.text[sep - 1].isspace():
+        return None
+    spans, number = host_left(c, sep)
+    if not spans or spans[-1][0] >= spans[-1][1]:
+        return None
+    inside = c.inner[i]
+    stands_in = number if inside >= 0 and number >= 0 else -1
+    complete = number >= 0 or c.has_finite(spans[-1][0], spans[-1][1], main=True)
+    if not complete and not (stop < end and w.text[stop] == ","):
+        complete = True
+    spans = spans + host_right(c, stop, stands_in, complete=complete)
+    content = [s for s in (c.span(*t) for t in spans) if s[1] > s[0]]
+    if not content:
+        return None
+    return Attribution(content, "according-after", "according", position=i)

@@ -1,0 +1,191 @@
+"""What somebody makes of something: qualifie de « … », considère comme, juge … « … », accuse X de, surnomme « … »."""
+
+from collections.abc import Iterator
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.extent import complement
+from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
+
+OF = frozenset({"de", "d'", "du", "des"})
+CLITIC_OBJECTS = frozenset({"le", "la", "les", "l'", "qu'", "que", "me", "m'", "nous", "se", "s'"})
+
+
+def rule(c: Context) -> Iterator[Attribution]:
+    """Every ascribed characterisation and accusation."""
+    for verb in c.verbs:
+        if verb.mood == "p":
+            continue
+        takes = verb.cue.takes
+        found = None
+        if "accuse" in takes:
+            found = _accuse(c, verb)
+        if found is None and "qualify" in takes:
+            found = _marked(c, verb, OF if verb.cue.lemma != "crier à" else frozenset({"à", "au", "aux"}), "qualify")
+        if found is None and "comme" in takes:
+            found = _marked(c, verb, frozenset({"comme"}), "comme")
+        if found is None and "pour" in takes:
+            found = _marked(c, verb, frozenset({"pour"}), "pour")
+        if found is None and "predicate" in takes:
+            found = _predicate(c, verb)
+        if found is None and "name" in takes:
+            found = _name(c, verb)
+        if found is not None:
+            yield found
+
+
+def _accuse(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    begin = behind(verb)
+    start = skip_aside(c, begin, end)
+    for j in range(begin, min(end, begin + 30)):
+        if w.text[j] in STOPS or w.text[j] == ":" or w.lower[j] in QUE or c.is_finite(j):
+            return None
+        if w.lower[j] in ("de", "d'", "du") and (infinitive_at(c, j + 1, end) or j + 1 < end and w.text[j + 1] == "«"):
+            spans = [(j, complement(c, j, verb))] if verb.passive or j == start else [(start, complement(c, j, verb))]
+            return make(c, verb, spans, "accuse", "characterisation")
+    return None
+
+
+def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attribution | None:
+    """Object and predicate with a marker between them (qualifier X de Y, considérer X comme Y): two spans."""
+    w = c.words
+    end = bounds(c, verb)
+    begin = behind(verb)
+    locution = verb.cue.kind == "locution"
+    for j in range(begin, min(end, begin + 40)):
+        if (
+            w.text[j] in STOPS
+            or w.text[j] == ":"
+            or w.lower[j] in QUE
+            and j > begin
+            or (c.is_finite(j) and c.outer[j] == c.outer[verb.i])
+        ):
+            return None
+        if w.lower[j] not in markers or j + 1 >= end:
+            continue
+        if name == "qualify" and not _predicate_here(c, verb, j + 1, end):
+            continue
+        if name == "pour" and (
+            infinitive_at(c, j + 1, end) or w.lower[j + 1] in ("que", "la", "le") and verb.cue.lemma != "tenir"
+        ):
+            continue
+        stop = complement(c, j + 1, verb)
+        spans = [(j + 1, stop)]
+        start = skip_aside(c, begin, end)
+        if start < j and not locution and not _object_before(c, verb):
+            spans = [(start, j), (j + 1, stop)]
+        quoted = holds_quote(c, spans, verb)
+        if (locution or verb.cue.polysemous) and not quoted:
+            if (
+                name == "pour"
+                and (j == begin or _blame(c, j + 1))
+                or name == "comme"
+                and _object_before(c, verb)
+                and not verb.passive
+            ):
+                pass
+            else:
+                return None
+        if verb.passive and not quoted and not any(w.lower[k] == "par" for k in range(begin, stop)):
+            return None
+        if name == "pour" and verb.cue.lemma == "prendre" and not quoted:
+            return None
+        return make(c, verb, spans, name, "characterisation")
+    return None
+
+
+def _blame(c: Context, j: int) -> bool:
+    return c.words.lower[j].rstrip("s") in ("responsable", "coupable", "acquis", "acquise", "certain", "certaine")
+
+
+def _predicate_here(c: Context, verb: Verb, j: int, end: int) -> bool:
+    """« de » followed by a quotation, an adjective or an indefinite noun: the predicate, not « de » of the object."""
+    w = c.words
+    for k in range(j, min(j + 4, end)):
+        if w.text[k] == "«":
+            return True
+        if w.lower[k] not in (
+            "un",
+            "une",
+            "très",
+            "plus",
+            "simple",
+            "simples",
+            "véritable",
+            "vrai",
+            "vraie",
+            "pure",
+            "pur",
+        ):
+            break
+    if verb.cue.kind == "locution" or verb.cue.polysemous:
+        return False
+    return w.pos[j] in ("ADJ", "VERB", "ADV") or w.lower[j] in ("un", "une") or j - 1 == behind(verb)
+
+
+def _object_before(c: Context, verb: Verb) -> bool:
+    w = c.words
+    return any(w.lower[k] in CLITIC_OBJECTS for k in range(max(0, verb.first - 2), verb.i)) or _relative(c, verb)
+
+
+def _relative(c: Context, verb: Verb) -> bool:
+    w = c.words
+    first, _ = c.units[c.unit[verb.i]]
+    for k in range(verb.first - 1, max(first - 1, verb.first - 15), -1):
+        if w.lower[k] in QUE and w.pos[k] == "PRON":
+            return True
+        if w.text[k] in STOPS or w.text[k] in (",", ":") or c.is_finite(k):
+            return False
+    return False
+
+
+def _predicate(c: Context, verb: Verb) -> Attribution | None:
+    """juge le texte « inutile », se dit prêt à revenir: object and predicate are the content."""
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or w.text[j] in STOPS or w.text[j] in (",", ":"):
+        return None
+    if w.lower[j] in ("qui", "si", "que", "à", "de", "d'", "par", "pour") and w.text[j] != "«" and not verb.reflexive:
+        return None
+    spans = [(j, complement(c, j, verb))]
+    quoted = holds_quote(c, spans, verb)
+    if verb.reflexive:
+        adjective = w.pos[j] in ("ADJ", "VERB", "NOUN", "ADV") or w.lower[j] in c.cues.adjectives or w.text[j] == "«"
+        if not adjective or (verb.cue.polysemous and not quoted):
+            return None
+        return make(c, verb, spans, "self-predicate", "characterisation")
+    if not quoted:
+        tree = [k for k in w.children[verb.i] if k > verb.i and w.dep[k] in ("xcomp", "ccomp") and w.pos[k] == "ADJ"]
+        if verb.cue.polysemous or not tree or verb.passive:
+            return None
+    elif not _close(c, verb, j, spans[0][1]):
+        return None
+    return make(c, verb, spans, "predicate", "characterisation")
+
+
+def _close(c: Context, verb: Verb, first: int, last: int) -> bool:
+    """Whether the quotation comes before any other finite verb: it is the predicate, not part of a later clause."""
+    for k in range(first, last):
+        if c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
+            return True
+        if c.is_finite(k):
+            return False
+    return False
+
+
+def _name(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    for k in range(j, min(j + 6, end)):
+        if w.text[k] == "«" and c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
+            if verb.passive and not any(w.lower[m] == "par" for m in range(verb.last, end)):
+                return None
+            first, last = c.quote_tokens(c.inner[k])
+            return make(c, verb, [(first, last)], "name", "characterisation")
+        if w.text[k] in STOPS or c.is_finite(k) or w.pos[k] == "ADP" and w.lower[k] not in OF:
+            return None
+    return None

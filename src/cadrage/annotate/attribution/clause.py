@@ -1,0 +1,197 @@
+"""Complements of a reporting verb: que-clauses, indirect questions, infinitives; also of participles and infinitives."""
+
+from collections.abc import Iterator
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.extent import complement
+from cadrage.annotate.attribution.governed import (
+    BEFORE_INFINITIVE,
+    behind,
+    bounds,
+    holds_quote,
+    infinitive_at,
+    make,
+    skip_aside,
+)
+
+QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
+# à + noun is content with these; with demander, répondre it is the person addressed.
+TO_NOUN = frozenset({"appeler", "inviter", "exhorter", "inciter", "encourager", "se dire prêt", "s'engager", "crier"})
+
+
+def rule(c: Context) -> Iterator[Attribution]:
+    """Every complement clause and infinitive of a cue verb."""
+    for verb in c.verbs:
+        if verb.mood == "p":
+            continue
+        takes = verb.cue.takes
+        found = None
+        if "que" in takes:
+            found = _que(c, verb)
+        if found is None and "si" in takes:
+            found = _question(c, verb)
+        if found is None and "infinitive" in takes:
+            found = _infinitive(c, verb)
+        if found is None and ("de" in takes or "à" in takes):
+            found = _prepositional(c, verb)
+        if found is not None:
+            yield found
+
+
+def _que(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    j = behind(verb)
+    begin = j
+    steps = 0
+    while j < end and steps < 40:
+        form = w.lower[j]
+        if form in QUE:
+            if not _complementiser(c, verb, begin, j):
+                return None
+            return make(c, verb, [(j + 1, complement(c, j + 1, verb))], "que", "clause")
+        if w.text[j] in STOPS or w.text[j] in (":", "»", "—") or form in ("qui", "dont", "où", "si"):
+            return None
+        if w.text[j] == "«":
+            # « dit « que » …: no; but a name in quotation marks may stand in between
+            number = c.inner[j]
+            first, last = c.quote_tokens(number) if number >= 0 else (j, j + 1)
+            if j == begin or c.has_finite(first, last) or last <= j:
+                if last > j + 1 and w.lower[j + 1] in QUE:
+                    return make(c, verb, [(j + 2, complement(c, j + 2, verb))], "que", "clause")
+                return None
+            j = last
+            continue
+        if c.is_finite(j) or (j in c.verb_at and c.verb_at[j].mood in ("g", "f")):
+            return None
+        if form in ("et", "mais") and j == begin:
+            return None
+        j += 1
+        steps += 1
+    return None
+
+
+def _complementiser(c: Context, verb: Verb, begin: int, j: int) -> bool:
+    w = c.words
+    if j == begin or w.text[j - 1] == ",":
+        restrictive = verb.negated and not any(
+            w.lower[k] in ("pas", "plus", "jamais", "point", "guère") for k in range(verb.first, j)
+        )
+        return not (restrictive and j == begin and verb.cue.lemma not in ("douter", "nier"))
+    if w.pos[j] == "PRON" and w.dep[j] != "mark":
+        return False
+    if w.lower[j - 1] in ("plus", "moins", "aussi", "autant", "tel", "même", "ainsi", "alors", "tandis", "afin", "avant", "après",
+                          "pour", "sans", "lors", "autre", "bien", "dès", "depuis", "pendant", "parce", "tant"):  # fmt: skip
+        return (
+            w.lower[j - 1] in ("même", "aussi", "plus")
+            and w.pos[j - 1] == "ADV"
+            and w.dep[j] == "mark"
+            and w.head[w.head[j]] == verb.i
+        )
+    return True
+
+
+def _question(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    begin = behind(verb)
+    j = skip_aside(c, begin, end)
+    for k in (begin, j):
+        if k >= end:
+            continue
+        form = w.lower[k]
+        if form in QUESTIONS and not (form == "s'" and (k + 1 >= end or w.lower[k + 1] not in ("il", "ils"))):
+            if (
+                form == "où"
+                and w.dep[k] == "nsubj"
+                or form == "qui"
+                and verb.cue.lemma not in ("demander", "se demander", "savoir")
+            ):
+                return None
+            return make(c, verb, [(k, complement(c, k, verb))], "question", "clause")
+        if form == "ce" and k + 1 < end and w.lower[k + 1] in ("que", "qu'", "qui") and "si" in verb.cue.takes:
+            return make(c, verb, [(k, complement(c, k, verb))], "question", "clause")
+    return None
+
+
+def _infinitive(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    if j >= end or not infinitive_at(c, j, end):
+        return None
+    if w.lower[j - 1] in ("à", "de", "d'", "pour", "sans"):
+        return None
+    spans = [(j, complement(c, j, verb))]
+    if verb.cue.polysemous and not holds_quote(c, spans, verb) and verb.cue.lemma not in FIRM:
+        return None
+    return make(c, verb, spans, "infinitive", "clause")
+
+
+# Marked polysemous for their other objects, but firm before an infinitive: assure avoir vu, reconnaît avoir menti.
+FIRM = frozenset(
+    "assurer garantir maintenir soutenir reconnaître admettre révéler rappeler regretter craindre redouter confier croire"
+    " prévoir espérer revendiquer".split()
+)
+
+
+def _prepositional(c: Context, verb: Verb) -> Attribution | None:
+    """de or à + infinitive, à + noun; the person addressed between the two stays outside."""
+    w = c.words
+    end = bounds(c, verb)
+    begin = behind(verb)
+    for j in range(begin, min(end, begin + 25)):
+        form = w.lower[j]
+        if w.text[j] in STOPS or w.text[j] in (":", "»", "—") or form in QUE or form in ("qui", "dont"):
+            return None
+        if c.is_finite(j) or (j in c.verb_at and c.verb_at[j].mood == "g"):
+            return None
+        if w.text[j] == "«" and j == begin:
+            return None
+        if form in ("de", "d'") and "de" in verb.cue.takes and infinitive_at(c, j + 1, end):
+            return _with(c, verb, j)
+        if form in ("à", "au", "aux") and "à" in verb.cue.takes:
+            if infinitive_at(c, j + 1, end):
+                return _with(c, verb, j)
+            if verb.cue.lemma in TO_NOUN and _addressed(c, begin, j) and j + 1 < end and not _place(c, j):
+                return _with(c, verb, j)
+    return None
+
+
+def _addressed(c: Context, begin: int, j: int) -> bool:
+    """Whether only a person addressed or an adverb stands between the verb and à."""
+    w = c.words
+    return all(
+        w.pos[k] in ("DET", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "PRON", "ADP", "CCONJ", "PUNCT") and w.text[k] != "«"
+        for k in range(begin, j)
+    )
+
+
+def _place(c: Context, j: int) -> bool:
+    """« a appelé à Genève »: a place, unless the rest of the sentence has no other complement."""
+    w = c.words
+    return w.lower[j] == "à" and w.text[j + 1][:1].isupper() and w.pos[j + 1] == "PROPN"
+
+
+def _with(c: Context, verb: Verb, j: int) -> Attribution | None:
+    spans = [(j, complement(c, j, verb))]
+    if verb.cue.polysemous and not holds_quote(c, spans, verb) and verb.cue.lemma not in DIRECT:
+        return None
+    if (
+        verb.passive
+        and verb.cue.lemma in ("inviter", "appeler", "demander")
+        and verb.cue.cls == "directive"
+        and verb.first == verb.i
+    ):
+        return None
+    return make(c, verb, spans, "preposition", "directive")
+
+
+# Directives and commitments that are firm with an infinitive although their verbs have other senses.
+DIRECT = frozenset(
+    "menacer inviter appeler prier s'engager proposer conseiller ordonner interdire inciter s'excuser se_vanter convenir"
+    " sommer se plaindre jurer se targuer se vanter avertir".split()
+) | {"se plaindre", "se vanter", "se défendre", "se féliciter", "regretter"}
+
+__all__ = ["BEFORE_INFINITIVE", "rule"]

@@ -1,0 +1,77 @@
+"""Chooses between candidates: one attribution per act of reporting, nested ones with their parent."""
+
+from bisect import bisect_left
+
+from cadrage.annotate.attribution.base import Attribution, length, overlap
+from cadrage.annotate.attribution.context import Context
+
+# Which rule wins where two explain the same words: the more specific construction first.
+ORDER = (
+    "incise", "according-after", "according-before", "according-relative", "colon", "noun colon", "label", "label behind",
+    "interview", "accuse", "qualify", "comme", "pour", "name", "self-predicate", "predicate", "que", "question", "infinitive",
+    "preposition", "quoted object", "object", "de noun", "quotation", "noun", "adjective", "narrated colon",
+    "unlabelled colon", "dialogue turn", "free quotation",
+)  # fmt: skip
+RANK = {name: rank for rank, name in enumerate(ORDER)}
+# Two contents that share this much of the longer one tell of the same words.
+SAME = 0.6
+
+
+def settle(c: Context, candidates: list[Attribution]) -> list[Attribution]:
+    """The candidates that stay, in order of their content, with ``parent`` set; linear but for overlapping ones."""
+    kept: list[Attribution] = []
+    by_cue: dict[int, Attribution] = {}
+    ordered = sorted(candidates, key=lambda a: (RANK.get(a.rule, 99), a.start, -a.end))
+    starts: list[int] = []
+    index: list[Attribution] = []
+    for a in ordered:
+        cue = a.cue_tokens[-1] if a.cue_tokens else None
+        if cue is not None and cue in by_cue:
+            continue  # one verb reports once
+        near = _near(a, starts, index)
+        if any(_same(a, b) and _rivals(a, b) for b in near):
+            continue
+        at = bisect_left(starts, a.start)
+        starts.insert(at, a.start)
+        index.insert(at, a)
+        kept.append(a)
+        if cue is not None:
+            by_cue[cue] = a
+    kept.sort(key=lambda a: (a.start, -a.end))
+    _nest(kept)
+    return kept
+
+
+def _near(a: Attribution, starts: list[int], index: list[Attribution]) -> list[Attribution]:
+    # Contents that overlap start at most one long content earlier; a window keeps this linear on odd input.
+    at = bisect_left(starts, a.end)
+    return [b for b in index[max(0, at - 40) : at] if b.end > a.start]
+
+
+def _same(a: Attribution, b: Attribution) -> bool:
+    shared = overlap(a.content, b.content)
+    return shared >= SAME * max(length(a.content), length(b.content))
+
+
+def _rivals(a: Attribution, b: Attribution) -> bool:
+    """Whether two attributions of the same words cannot both be: one without a cue, or a cue for the same act."""
+    if not a.cue or not b.cue:
+        return True
+    inner, outer = (a, b) if length(a.content) <= length(b.content) else (b, a)
+    # A cue inside the other's content reports within the report; a cue outside both competes.
+    return not any(s <= inner.cue[0] < e for s, e in outer.content)
+
+
+def _nest(kept: list[Attribution]) -> None:
+    open_: list[Attribution] = []
+    for a in kept:
+        while open_ and open_[-1].end <= a.start:
+            open_.pop()
+        a.parent = None
+        for b in reversed(open_[-12:]):
+            inside = overlap(a.content, b.content) >= 0.9 * length(a.content)
+            cue_inside = a.cue is None or any(s <= a.cue[0] < e for s, e in b.content)
+            if inside and (cue_inside or a.construction in ("free", "dialogue")) and a is not b:
+                a.parent = b
+                break
+        open_.append(a)

@@ -1,0 +1,94 @@
+"""Quotations without a cue: whole sentences in quotation marks whose speaker stands in the sentence before."""
+
+from collections.abc import Iterator
+
+from cadrage.annotate.attribution.base import Attribution, length, overlap
+from cadrage.annotate.attribution.context import STOPS, Context
+from cadrage.annotate.attribution.source import around, give
+from cadrage.annotate.attribution.speaking import animate
+
+
+def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
+    """Every outermost quotation that is a sentence of its own and that no attribution in ``taken`` accounts for."""
+    covered = _covered(c, taken)
+    for number, q in enumerate(c.quotes):
+        if q.level > 0 or q.continues is not None or number in covered:
+            continue
+        first, last = c.quote_tokens(number)
+        if last <= first or not _sentence(c, number, first, last):
+            continue
+        spans = [c.span(*c.quote_tokens(k)) for k in c.chain(number)]
+        content = [s for s in spans if s[1] > s[0]]
+        if not content:
+            continue
+        a = Attribution(content, "free quotation", "free", position=first, quotations=tuple(c.chain(number)))
+        a.features["headline"] = float(c.unit[first] == 0)
+        a.features["words"] = float(last - first)
+        _speaker(c, a, first, taken)
+        yield a
+
+
+def _covered(c: Context, taken: list[Attribution]) -> set[int]:
+    """Numbers of the outermost quotations of which at least half is content already."""
+    spans = sorted(s for a in taken for s in a.content)
+    merged: list[tuple[int, int]] = []
+    for s, e in spans:
+        if merged and s <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], e))
+        else:
+            merged.append((s, e))
+    covered, k = set(), 0
+    for number, q in enumerate(c.quotes):
+        if q.level > 0:
+            continue
+        while k < len(merged) and merged[k][1] <= q.start:
+            k += 1
+        m, shared = k, 0
+        while m < len(merged) and merged[m][0] < q.end:
+            shared += overlap([merged[m]], [q.inner])
+            m += 1
+        if shared * 2 >= max(1, length([q.inner])):
+            covered.add(number)
+    return covered
+
+
+def _sentence(c: Context, number: int, first: int, last: int) -> bool:
+    """Whether a quotation stands as a sentence: it begins one and says something."""
+    w = c.words
+    start, end = c.units[c.unit[first]]
+    before = [k for k in range(start, first) if any(x.isalnum() for x in w.text[k])]
+    if before:
+        return False
+    finite = c.has_finite(first, last)
+    j = last
+    while j < end and w.text[j] in STOPS:
+        j += 1
+    alone = j >= end
+    ended = w.text[last - 2] in STOPS or last < len(w) and w.text[last] in STOPS if last - 2 >= first else False
+    if alone:
+        return finite or (ended and last - first > 4) or c.quotes[number].end - c.quotes[number].start > 60
+    if w.text[j] == ":":  # « … » : la formule a fait le tour du pays
+        return finite and last - first > 6
+    return False
+
+
+def _speaker(c: Context, a: Attribution, first: int, taken: list[Attribution]) -> None:
+    """The speaker before: of an attribution in the same paragraph, else the subject of the sentence before."""
+    w = c.words
+    unit = c.unit[first]
+    a.implicit = "previous"
+    if unit == 0:
+        return
+    start, end = c.units[unit - 1]
+    if start < len(w) and any("\n" in w.text[k] for k in range(end, first)):
+        a.features["new_paragraph"] = 1.0
+        return
+    if any(start <= other.position < end for other in taken):
+        return
+    for k in range(start, end):
+        if w.dep[k].startswith("nsubj") and w.pos[k] in ("NOUN", "PROPN") and c.outer[k] < 0:
+            mention = around(c, k, end)
+            if animate(c, mention):
+                give(c, a, mention)
+                a.implicit = ""
+            return

@@ -1,0 +1,187 @@
+"""Shared by the rules for governing cues: builds the attribution of a cue verb and finds who its subject is."""
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.context import STOPS, Context, Verb
+from cadrage.annotate.attribution.medium import find_medium, on_source
+from cadrage.annotate.attribution.source import Mention, give, phrase, subject
+
+Tokens = tuple[int, int]
+# What may open an infinitive or stand before its verb: « ne pas se voiler », « n'en avoir jamais rien su ».
+BEFORE_INFINITIVE = frozenset(
+    "ne n' pas plus jamais rien se s' le la l' les en y lui leur me m' nous vous tout « bien".split()
+)
+
+
+def make(c: Context, verb: Verb, spans: list[Tokens], rule: str, construction: str) -> Attribution | None:
+    """The attribution of a cue verb with a content given in tokens; None where the content is empty."""
+    w = c.words
+    content = [s for s in (c.span(*tokens) for tokens in spans) if s[1] > s[0]]
+    if not content:
+        return None
+    a = Attribution(content, rule, construction, position=verb.first, negated=verb.negated)
+    a.cue = (w.start[verb.first], w.end[verb.last])
+    a.cue_tokens = tuple(range(verb.first, verb.last + 1))
+    a.cue_lemma, a.cue_class = verb.cue.lemma, verb.cue.cls
+    a.features["polysemous"] = float(verb.cue.polysemous)
+    a.features["mood"] = float("fgip".index(verb.mood))
+    first, _ = c.units[c.unit[verb.i]]
+    find_medium(c, a, verb.last + 1, spans[0][0])
+    if a.medium is None:
+        find_medium(c, a, first, verb.first)
+    _who(c, a, verb, spans)
+    return a
+
+
+def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> None:
+    w = c.words
+    if verb.passive:
+        agent = _agent(c, verb, spans[0][0])
+        if agent is not None:
+            give(c, a, agent)
+        else:
+            a.implicit = "issuer" if a.medium else "unknown"
+        return
+    if verb.mood == "i":
+        found = _narrative_infinitive(c, verb)
+        if found is not None:
+            mention, starts = found
+            if mention is None:
+                a.implicit = "previous"
+            else:
+                give(c, a, mention)
+            a.features["narrative"] = float(starts)
+            return
+    mention = subject(c, verb)
+    if mention is None or w.lower[mention.head] in ("on", "-on", "-t-on"):
+        origin = on_source(c, verb.last + 1, spans[0][0]) or _in_document(c, a, verb)
+        if origin is not None:
+            mention = origin
+    if mention is None:
+        a.implicit = "inherited" if verb.mood in ("g", "i") else "unknown"
+        return
+    give(c, a, mention)
+    if verb.mood == "g" or verb.mood == "i":
+        a.implicit = "inherited"
+
+
+def _in_document(c: Context, a: Attribution, verb: Verb) -> Mention | None:
+    """« Dans un communiqué de l'aéroport, on apprend que »: the document speaks."""
+    if a.medium is None:
+        return None
+    first, last = c.tokens(*a.medium)
+    return Mention(first, last, a.medium_head if a.medium_head is not None else first)
+
+
+def _agent(c: Context, verb: Verb, limit: int) -> Mention | None:
+    w = c.words
+    for j in range(verb.last + 1, min(verb.last + 12, len(w))):
+        if w.text[j] in STOPS or w.lower[j] in ("que", "qu'") and j >= limit:
+            return None
+        if w.lower[j] == "par":
+            return phrase(c, j + 1, min(j + 30, len(w)))
+    return None
+
+
+def _narrative_infinitive(c: Context, verb: Verb) -> tuple[Mention | None, bool] | None:
+    """« Et d'ajouter que », « Et l'avocat de conclure »: the subject between the two words, or none."""
+    w = c.words
+    j = verb.first - 1
+    while j >= 0 and w.lower[j] in ("s'", "se", "l'", "le", "lui", "leur"):
+        j -= 1
+    if j < 1 or w.lower[j] not in ("de", "d'"):
+        return None
+    first, _ = c.units[c.unit[verb.i]]
+    k = j - 1
+    if w.lower[k] == "et" or (w.text[k] == "," and w.lower[k - 1] == "et"):
+        return None, True
+    while (
+        k >= first
+        and w.text[k] not in STOPS
+        and w.text[k] not in (",", ":", "»", "«")
+        and w.lower[k] not in ("et", "avant")
+    ):
+        if c.is_finite(k) or w.pos[k] == "ADP" and w.lower[k] not in ("de", "d'", "du", "des"):
+            return None
+        k -= 1
+    if k >= first and w.lower[k] == "et" or k < first and w.lower[first] == "eux":
+        found = phrase(c, k + 1, j)
+        return (found, True) if found is not None else None
+    return None
+
+
+# --- looking for complements -----------------------------------------------------------------------------------
+
+
+def behind(verb: Verb) -> int:
+    """The token behind the verb group and its inverted pronoun."""
+    return max(verb.last, verb.i, verb.clitic if verb.clitic is not None else -1) + 1
+
+
+def bounds(c: Context, verb: Verb) -> int:
+    """The token behind the unit of the verb, or behind the quotation that the verb stands in."""
+    _, end = c.units[c.unit[verb.i]]
+    number = c.inner[verb.i]
+    if number >= 0:
+        end = min(end, c.quote_tokens(number)[1] - (1 if c.quotes[number].closing else 0))
+    return end
+
+
+def holds_quote(c: Context, spans: list[Tokens], verb: Verb) -> bool:
+    """Whether a content takes in a quotation that the verb itself stands outside of."""
+    for first, last in spans:
+        for k in range(first, last):
+            if c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
+                return True
+    return False
+
+
+def infinitive_at(c: Context, j: int, end: int) -> bool:
+    """Whether an infinitive starts at token j, behind clitics, negation or an opening mark."""
+    w = c.words
+    steps = 0
+    while j < end and steps < 6 and (w.lower[j] in BEFORE_INFINITIVE or w.pos[j] == "ADV" and steps):
+        j += 1
+        steps += 1
+    return j < end and c.is_infinitive(j) and w.pos[j] not in ("NOUN", "ADJ", "PROPN")
+
+
+def skip_aside(c: Context, j: int, end: int) -> int:
+    """Passes adverbs, dates, dative and other circumstantial phrases, asides between commas."""
+    from cadrage.annotate.attribution.source import _nominal_start, _past_phrase
+
+    w = c.words
+    hops = 0
+    while j < end and hops < 12:
+        hops += 1
+        form = w.lower[j]
+        if w.text[j] == ",":
+            stop = next((k for k in range(j + 1, min(j + 18, end)) if w.text[k] == "," and c.outer[k] < 0), None)
+            if stop is None or c.has_finite(j + 1, stop):
+                return j
+            j = stop + 1
+            continue
+        if form in DATE or (w.pos[j] == "NUM" and j + 1 < end and w.lower[j + 1] in DATE):
+            j += 1
+            continue
+        if form in ("le", "la", "ce", "cette") and j + 1 < end and (w.lower[j + 1] in DATE or w.text[j + 1].isdigit()):
+            j += 2
+            continue
+        if form in ("à", "au", "aux", "dans", "sur", "lors", "via", "devant", "en", "par", "pendant", "après", "auprès", "depuis",
+                    "chez", "dès") and j + 1 < end and not infinitive_at(c, j + 1, end) and w.text[j + 1] != "«":  # fmt: skip
+            j = _past_phrase(c, j, end)
+            continue
+        if (
+            w.pos[j] == "ADV"
+            and form not in ("ne", "n'", "non", "pas", "plus", "très", "plutôt", "trop", "comme")
+            and not _nominal_start(c, j)
+        ):
+            j += 1
+            continue
+        break
+    return j
+
+
+DATE = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir midi après-midi janvier février mars avril"
+    " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain".split()
+)

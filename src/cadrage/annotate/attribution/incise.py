@@ -1,0 +1,191 @@
+"""Inserted reporting clauses: « … », a déclaré la maire; le plan, dit-on, est prêt.
+
+Found by surface: a mark, the verb group, and a subject to its right.  The content is the whole host clause around the
+insertion, not only what it quotes.
+"""
+
+from collections.abc import Iterator
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.context import CLITIC_FORM, STOPS, Context, Verb
+from cadrage.annotate.attribution.extent import host_left, host_right
+from cadrage.annotate.attribution.medium import find_medium, on_source
+from cadrage.annotate.attribution.source import Mention, give, right
+from cadrage.annotate.attribution.speaking import animate
+
+# What may stand between the mark and the verb: « , y lit-on », « , nous glisse une source », « , comme l'a dit ».
+BEFORE_VERB = frozenset(
+    "y en se s' leur lui nous m' me t' l' le la les vous ne n' comme ainsi alors puis a aussi encore donc".split()
+)
+MARKS = frozenset({",", "»", "!", "?", "…", "...", "—", "–", "-", ")"})
+
+
+def rule(c: Context) -> Iterator[Attribution]:
+    """Every inserted reporting clause of the document."""
+    for verb in c.verbs:
+        if verb.mood == "f" and (verb.clitic is not None or "incise" in verb.cue.takes or verb.passive):
+            found = _incise(c, verb)
+            if found is not None:
+                yield found
+
+
+def _incise(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    sep = verb.first
+    while sep > 0 and w.lower[sep - 1] in BEFORE_VERB and verb.first - sep < 3:
+        sep -= 1
+    # « peut-on y lire », « veut-il croire », « a-t-il tenu à préciser »: the clitic stands at a modal verb before
+    clitic = verb.clitic
+    if sep == 0 or w.text[sep - 1] not in MARKS:
+        return None
+    mark = w.text[sep - 1]
+    if mark in ("!", "?", "…", "...") and not (w.text[sep][:1].islower() or w.text[sep].startswith("-")):
+        return None
+    if mark in ("-", ")") and clitic is None:
+        return None
+    begin = sep
+    while begin > 0 and w.text[begin - 1] in (",", "—", "–"):
+        begin -= 1
+    _, end = c.units[c.unit[verb.i]]
+    inside = c.inner[verb.i]
+    if inside >= 0:
+        end = min(end, c.quote_tokens(inside)[1])
+    last = verb.last + 1
+    if clitic is not None:
+        last = max(last, clitic + 1)
+    following = w.lower[last] if last < end else ""
+    if following in ("que", "qu'") or (following == "si" and clitic is None):
+        return None
+    if clitic is None:
+        if w.lower[verb.first] in ("ayant", "étant") or _has_left_subject(c, verb, begin):
+            return None
+        mention = right(c, last, end)
+        if mention is None or CLITIC_FORM.match(w.lower[mention.first]):
+            return None
+        if not _plausible(c, verb, begin, mention):
+            return None
+    else:
+        if w.lower[clitic].endswith(("je", "nous", "ce")):
+            return None
+        mention = Mention(clitic, clitic + 1, clitic)
+        if _is_question(c, verb, begin, end):
+            return None
+    spans, number = host_left(c, begin)
+    if not spans or spans[-1][0] >= spans[-1][1]:
+        return None
+    stands_in = number if inside >= 0 and number >= 0 and c.inner[begin] == number else -1
+    stop = _region_end(c, max(mention.last, last), end)
+    complete = number >= 0 or c.has_finite(spans[-1][0], spans[-1][1], main=True)
+    spans = spans + host_right(c, stop, stands_in, complete=complete)
+    content = [s for s in (c.span(*tokens) for tokens in spans) if s[1] > s[0]]
+    if not content:
+        return None
+    a = Attribution(content, "incise", "incise", position=verb.first)
+    a.cue, a.cue_tokens = _cue_span(c, verb), tuple(range(verb.first, verb.last + 1))
+    a.cue_lemma, a.cue_class = verb.cue.lemma, verb.cue.cls
+    a.negated = verb.negated
+    a.features["quoted"] = float(number >= 0)
+    a.features["clitic"] = float(clitic is not None)
+    a.features["region"] = float(begin)
+    a.features["region_end"] = float(stop)
+    find_medium(c, a, verb.first, stop)
+    _source(c, a, verb, mention, stop)
+    return a
+
+
+def _cue_span(c: Context, verb: Verb) -> tuple[int, int]:
+    w = c.words
+    return w.start[verb.first], w.end[max(verb.last, verb.i)]
+
+
+def _source(c: Context, a: Attribution, verb: Verb, mention: Mention, stop: int) -> None:
+    w = c.words
+    form = w.lower[mention.head]
+    if verb.clitic is not None and form.endswith("on"):
+        # « a-t-on appris auprès du greffe », « lit-on dans le communiqué »
+        origin = on_source(c, max(verb.last + 1, mention.last), stop)
+        if origin is not None:
+            give(c, a, origin)
+        elif a.medium:
+            a.implicit = "issuer"
+        else:
+            give(c, a, mention)
+            a.implicit = "unknown" if verb.cue.lemma not in ("lire", "noter", "apprendre") else "issuer"
+        return
+    if (
+        verb.clitic is not None
+        and form.endswith("il")
+        and (verb.passive or w.lower[verb.first] in ("est", "était", "fut"))
+    ) and not verb.reflexive:
+        a.implicit = "issuer"  # « est-il indiqué »
+        return
+    give(c, a, mention)
+
+
+def _region_end(c: Context, j: int, end: int) -> int:
+    """The mark that closes the insertion, from token j on."""
+    w = c.words
+    while j < end and not (
+        w.text[j] in STOPS or w.text[j] in (",", ":", "»", "«", "—", "–", ")") or w.text[j].isspace()
+    ):
+        if w.lower[j] in ("et", "mais") and c.has_finite(j + 1, min(end, j + 12)):
+            return j
+        j += 1
+    return j
+
+
+def _has_left_subject(c: Context, verb: Verb, begin: int) -> bool:
+    w = c.words
+    nodes = [verb.i]
+    for node in nodes:
+        for child in w.children[node]:
+            if w.dep[child].startswith("nsubj") and child < begin and c.unit[child] == c.unit[verb.i]:
+                # the subject of the host clause, wrongly hung on the reporting verb, has a verb of its own behind it
+                if c.has_finite(child + 1, begin, main=True) or c.outer[child] >= 0:
+                    continue
+                return True
+    return False
+
+
+def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
+    """Whether verb and noun phrase really are an insertion and not « …, a salué la foule »."""
+    w = c.words
+    j = begin - 1
+    while j > 0 and w.text[j] in (",", "!", "?", "…", "..."):
+        j -= 1
+    inside = c.inner[verb.i] >= 0 and c.inner[verb.i] == c.inner[j]
+    if mention.last < len(w) and w.lower[mention.last] in ("que", "qu'") and w.dep[mention.last] == "mark":
+        return False
+    if w.text[j] == "»" and not inside:
+        first, last = c.quote_tokens(c.outer[j]) if c.outer[j] >= 0 else (j, j)
+        start, _ = c.units[c.unit[j]]
+        named = w.text[begin - 1] == "»" or verb.cue.takes & {"object", "quoted object"}
+        if named and not c.has_finite(first, last) and not c.has_finite(start, first, main=True):
+            # « Le groupe « Gamma » annonce une hausse »: the quotation is a name within the subject
+            before = w.pos[first - 1] if first > start else ""
+            return before not in ("NOUN", "DET", "PROPN", "ADJ") or animate(c, mention) and w.text[j + 1] == ","
+        return True
+    if inside:
+        # « …, a dit le maire, … » within a quotation: only with a source that can speak and is not the object
+        return animate(c, mention) and w.text[begin] in (",", "—", "–") or w.text[j] in ("?", "!", "…")
+    start, _ = c.units[c.unit[verb.i]]
+    if w.text[begin - 1] == "»":
+        return True
+    host = c.has_finite(start, begin, main=True) or any(c.outer[k] >= 0 for k in range(start, begin))
+    if not host and not (mention.last < len(w) and w.text[mention.last] == ","):
+        return False
+    if verb.cue.polysemous and not any(c.outer[k] >= 0 for k in range(start, begin)):
+        return animate(c, mention) and "que" in verb.cue.takes
+    return animate(c, mention) or not verb.cue.takes & {"object", "quoted object", "predicate"}
+
+
+def _is_question(c: Context, verb: Verb, begin: int, end: int) -> bool:
+    """« Pourquoi, l'a-t-il dit ? »: an inverted verb that asks something itself."""
+    w = c.words
+    if w.text[begin] == "," and begin > 0 and w.text[begin - 1] == "»":
+        return False
+    j = verb.last
+    while j < end and w.text[j] not in STOPS and w.text[j] not in ("»", ","):
+        j += 1
+    asks = j < end and w.text[j] == "?" and c.outer[j] < 0
+    return asks and c.outer[begin - 1] < 0

@@ -1,0 +1,125 @@
+"""Nominal contents: dément toute implication, dénonce « une farce », se félicite d'un échange « utile »."""
+
+from collections.abc import Iterator
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.extent import complement
+from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
+from cadrage.annotate.attribution.source import DETERMINERS
+
+DENIALS = frozenset({"nier", "démentir", "exclure", "réfuter", "contester", "récuser"})
+OF = frozenset({"de", "d'", "du", "des"})
+
+
+def rule(c: Context) -> Iterator[Attribution]:
+    """Every nominal content of a cue verb."""
+    for verb in c.verbs:
+        if verb.mood == "p" or verb.passive:
+            continue
+        takes = verb.cue.takes
+        found = None
+        if takes & {"de noun", "contre"}:
+            found = _after_preposition(c, verb)
+        if found is None and takes & {"object", "quoted object"}:
+            found = _object(c, verb)
+        if found is None and "incise" in takes:
+            found = _bare_quotation(c, verb)
+        if found is not None:
+            yield found
+
+
+def _object(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or not _starts_noun(c, j):
+        return None
+    spans = [(j, complement(c, j, verb))]
+    quoted = holds_quote(c, spans, verb)
+    if "object" not in verb.cue.takes and not quoted:
+        return None
+    if verb.cue.polysemous and not quoted and verb.cue.lemma not in DENIALS:
+        return None
+    if not quoted and not _substantial(c, verb, j, spans[0][1]):
+        return None
+    if quoted and not _quote_is_governed(c, verb, j, spans[0][1]):
+        return None
+    return make(c, verb, spans, "object" if not quoted else "quoted object", "object")
+
+
+def _starts_noun(c: Context, j: int) -> bool:
+    w = c.words
+    if w.text[j] == "«":
+        return True
+    if (
+        w.lower[j] in DETERMINERS
+        and w.lower[j] not in ("du",)
+        or w.lower[j] in ("du", "des", "de", "d'")
+        and w.pos[j] == "DET"
+    ):
+        return not (w.pos[j] == "PRON" or j + 1 < len(w) and c.is_finite(j + 1))
+    return w.pos[j] in ("NOUN", "NUM") or w.lower[j] in (
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "avoir",
+        "ni",
+        "aucun",
+        "aucune",
+    )
+
+
+def _substantial(c: Context, verb: Verb, first: int, last: int) -> bool:
+    """An announced thing says something; « demande un café », « exige beaucoup » does not."""
+    w = c.words
+    if verb.cue.lemma in DENIALS:
+        return True
+    if verb.cue.lemma in ("demander", "proposer", "promettre", "exiger", "réclamer", "annoncer"):
+        return last - first >= 3 and w.pos[first] != "PRON"
+    return last - first >= 2
+
+
+def _quote_is_governed(c: Context, verb: Verb, first: int, last: int) -> bool:
+    """Whether the first quotation of the content stands in its first noun phrase, not in a later clause."""
+    w = c.words
+    for k in range(first, last):
+        if c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
+            return True
+        if c.is_finite(k) and w.lower[k] not in ("est", "était") and k - first > 25:
+            return False
+    return True
+
+
+def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    if j >= end:
+        return None
+    form = w.lower[j]
+    if form in OF and "de noun" in verb.cue.takes and not infinitive_at(c, j + 1, end):
+        if j + 2 < end and w.lower[j + 1] == "ce" and w.lower[j + 2] in QUE:
+            return make(c, verb, [(j + 3, complement(c, j + 3, verb))], "que", "clause")
+        spans = [(j + 1, complement(c, j + 1, verb))]
+    elif form == "contre" and "contre" in verb.cue.takes:
+        spans = [(j + 1, complement(c, j + 1, verb))]
+    else:
+        return None
+    free = verb.cue.kind == "locution" and verb.cue.lemma in ("faire part", "mettre en garde")
+    if not free and not holds_quote(c, spans, verb):
+        return None
+    return make(c, verb, spans, "de noun", "object")
+
+
+def _bare_quotation(c: Context, verb: Verb) -> Attribution | None:
+    """« a simplement répondu « non » », « déclarer « ne pas céder » »: the quotation is the object."""
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    if j >= end or w.text[j] != "«" or c.inner[j] < 0 or c.inner[j] == c.inner[verb.i]:
+        return None
+    if w.text[j - 1] in STOPS or w.text[j - 1] == ",":
+        return None
+    return make(c, verb, [(j, complement(c, j, verb))], "quotation", "object")
