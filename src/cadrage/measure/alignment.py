@@ -38,6 +38,25 @@ def equal_words(a: Sequence, b: Sequence) -> list[tuple[int, int, int]]:
     return [(m.a, m.b, m.size) for m in blocks if m.size]
 
 
+def common_words(a: Sequence, b: Sequence) -> int:
+    """How many words two sequences have in common in the same order (length of the longest common subsequence).
+
+    One bit a word of ``a``, so that long texts cost little (Hyyrö 2004).
+
+    >>> common_words("il nie tout accord".split(), "il nie un accord".split())
+    3
+    """
+    where: dict = {}
+    for k, word in enumerate(a):
+        where[word] = where.get(word, 0) | 1 << k
+    every = (1 << len(a)) - 1
+    row = every
+    for word in b:
+        met = row & where.get(word, 0)
+        row = ((row + met) | (row - met)) & every
+    return len(a) - row.bit_count()
+
+
 def equal_runs(a: Sequence[int], index_b: dict, b: Sequence[int], *, size: int) -> list[tuple[int, int, int]]:
     """All longest runs of at least ``size`` equal words: (start in a, start in b, length), longest first.
 

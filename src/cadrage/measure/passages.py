@@ -4,13 +4,14 @@ Pairs of articles come from :mod:`~cadrage.measure.reuse`; here their stretches 
 the articles that carry it, and told apart: agency copy, an official's quotation, an outlet's own repeat.
 """
 
+import re
 from collections import Counter, defaultdict
 
 import numpy as np
 import pandas as pd
 
 from cadrage import tables
-from cadrage.measure.alignment import equal_words
+from cadrage.measure.alignment import Segment, common_words
 from cadrage.measure.credits import credited
 from cadrage.measure.quoted import quoted_share, quoted_spans
 from cadrage.measure.reuse import Reuse, Scanned, candidate_pairs, comparable, reused, scan_articles
@@ -20,6 +21,10 @@ from cadrage.measure.table import need
 _SAME_STRETCH = 0.5
 # Equal words that are neither grammar nor names: fewer are an office, a title, a set phrase, not copied prose.
 _MIN_CONTENT = 4
+# Inside quotation marks on both sides fewer words will do: nobody quotes by chance.
+_MIN_QUOTED = 6
+# Punctuation that ends a unit of text; one or two words beyond it, at the edge of a passage, match by chance.
+_BOUNDARY = re.compile(r"[.!?;:\n«»“”\"]")
 # Words that may differ: 30 % edited, and some room for insertions on both sides.
 _MIN_EQUAL = 0.55
 
@@ -60,7 +65,11 @@ def shared_passages(
     codes, days = comparable(articles, events=events)
     pairs = candidate_pairs(scanned, codes, days, window=window, shingle=shingle)
     quoted = quoted_spans(articles, attributions)
-    found = [r for r in reused(scanned, pairs, min_words=min_words) if _is_copy(r, scanned, min_words)]
+    found = []
+    for r in reused(scanned, pairs, min_words=min(min_words, _MIN_QUOTED)):
+        r = Reuse(r.a, r.b, _trimmed(r, texts, scanned))
+        if is_copy(r, scanned, min_words=min_words, quoted=quoted):
+            found.append(r)
     outlets = articles["outlet"].astype(str).to_numpy()
     own = [r for r in found if outlets[r.a] == outlets[r.b]]
     others = [r for r in found if outlets[r.a] != outlets[r.b]]
@@ -99,19 +108,61 @@ def mark_shared(tokens: pd.DataFrame, passages: pd.DataFrame) -> np.ndarray:
     return marked
 
 
-def _is_copy(r: Reuse, scanned: Scanned, min_words: int) -> bool:
-    """Enough equal words, few enough edits, and more than names and grammar in common."""
+def is_copy(r: Reuse, scanned: Scanned, *, min_words: int, quoted: list | None = None) -> bool:
+    """Whether two aligned stretches are copied text: enough equal words, few edits, more than names and grammar."""
     s = r.segment
     a, b = scanned.ids[r.a][s.a_start : s.a_end], scanned.ids[r.b][s.b_start : s.b_end]
-    if min(len(a), len(b)) < min_words * 0.8:
+    if min(len(a), len(b)) < min(min_words, _MIN_QUOTED):
         return False
-    runs = equal_words(a, b)
-    equal = sum(n for _, _, n in runs)
-    if equal < max(min_words * 0.7, _MIN_EQUAL * max(len(a), len(b))):
+    equal = common_words(a, b)
+    if equal < _MIN_EQUAL * max(len(a), len(b)):
         return False
-    capital = scanned.words[r.a].capital
-    content = sum(not scanned.weak[a[k]] and not capital[s.a_start + k] for i, _, n in runs for k in range(i, i + n))
-    return content >= _MIN_CONTENT
+    if equal < min_words:
+        return quoted is not None and equal == min(len(a), len(b)) and _whole_quotation(r, scanned, quoted)
+    capital_a, capital_b = scanned.words[r.a].capital, scanned.words[r.b].capital
+    content_a = [w for k, w in enumerate(a, s.a_start) if not scanned.weak[w] and not capital_a[k]]
+    content_b = [w for k, w in enumerate(b, s.b_start) if not scanned.weak[w] and not capital_b[k]]
+    return common_words(content_a, content_b) >= _MIN_CONTENT
+
+
+def _whole_quotation(r: Reuse, scanned: Scanned, quoted: list) -> bool:
+    """Both stretches are quoted, and one of them is most of what is quoted there: a short quotation, not a piece."""
+    s, whole = r.segment, []
+    for article, first, end in ((r.a, s.a_start, s.a_end), (r.b, s.b_start, s.b_end)):
+        start, stop = _characters(scanned, article, first, end)
+        around = [e - b for b, e in quoted[article] if b <= start and stop <= e]
+        if not around:
+            return False
+        whole.append(stop - start >= 0.7 * min(around))
+    return any(whole)
+
+
+def _characters(scanned: Scanned, article: int, first: int, end: int) -> tuple[int, int]:
+    words = scanned.words[article]
+    return words.starts[first], words.ends[end - 1]
+
+
+def _trimmed(r: Reuse, texts: list[str], scanned: Scanned) -> Segment:
+    """The segment without a stray word or two beyond the first or last punctuation mark, on either side."""
+    s = r.segment
+    a = _inner(texts[r.a], scanned.words[r.a], s.a_start, s.a_end)
+    b = _inner(texts[r.b], scanned.words[r.b], s.b_start, s.b_end)
+    # The same cut on both sides, or the two would no longer say the same.
+    left, right = min(a[0], b[0]), min(a[1], b[1])
+    return Segment(s.score, s.a_start + left, s.a_end - right, s.b_start + left, s.b_end - right)
+
+
+def _inner(text: str, words, first: int, end: int) -> tuple[int, int]:
+    """How many words to cut at the start and at the end: at most two, and only at a mark."""
+    left = right = 0
+    for cut in (1, 2):
+        if end - first < 2 * cut + 4:
+            break
+        if _BOUNDARY.search(text, words.ends[first + cut - 1], words.starts[first + cut]):
+            left = cut
+        if _BOUNDARY.search(text, words.ends[end - cut - 1], words.starts[end - cut]):
+            right = cut
+    return left, right
 
 
 def _joined(found: list[Reuse]) -> list[list[tuple[int, int, int]]]:
@@ -166,7 +217,7 @@ def _rows(name, members, own_repeat, articles, scanned: Scanned, quoted, credit)
     counts = Counter(k for k, _, _ in members)
     rows = []
     for (k, start, end), wording in zip(spans, wordings, strict=True):
-        equal = len(wording) if wording == model else sum(n for _, _, n in equal_words(wording, model))
+        equal = len(wording) if wording == model else common_words(wording, model)
         rows.append({
             "passage_id": name,
             "article_id": articles.at[k, "article_id"],
