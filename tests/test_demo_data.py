@@ -136,6 +136,16 @@ def test_scare_quotes_stand_in_marks_and_outside_required_content(name):
         assert not attributed & set(words(text, [span]))
 
 
+def test_readme_states_the_counts():
+    readme = (DEMO.parent / "README.md").read_text(encoding="utf-8")
+    required = sum(a["status"] == "required" for g in GOLD.values() for a in g["attributions"])
+    assert f"`required` ({required})" in readme
+    assert f"| {len(ARTICLES)} articles" in readme
+    for outlet in STUDY["outlets"]:
+        count = sum(head["outlet"] == outlet for head, _ in ARTICLES.values())
+        assert re.search(rf"(?m)^\| {outlet} \|.*\| {count} \|$", readme), outlet
+
+
 def test_statement_clusters_part_the_required_attributions():
     members = [tuple(m) for clusters in STATEMENTS.values() for c in clusters for m in c["members"]]
     required = {
