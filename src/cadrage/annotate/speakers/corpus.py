@@ -1,0 +1,58 @@
+"""One name for one speaker across the documents of an event: works on tables, after the documents."""
+
+import pandas as pd
+
+from cadrage.lexicon.aliases import Aliases, key, load_aliases
+
+
+def merge(attributions: pd.DataFrame, *, aliases: Aliases | None = None, by: str = "event") -> pd.DataFrame:
+    """The table with the names of one speaker united within each event (the corpus where no event is given).
+
+    A surname takes the full name that some document of the event gives, unless two full names share it; an acronym
+    its long form; a capital its state, and an inhabitants' name nothing. Columns stay as they are but ``speaker``.
+
+    >>> table = pd.DataFrame({"event": ["e", "e"], "speaker": ["Delvaux", "Karim Delvaux"],
+    ...                       "speaker_kind": ["person", "person"]})
+    >>> merge(table).speaker.tolist()
+    ['Karim Delvaux', 'Karim Delvaux']
+    """
+    aliases = aliases or load_aliases()
+    table = attributions.copy()
+    if table.empty:
+        return table
+    events = table[by].fillna("") if by in table else pd.Series("", index=table.index)
+    named = table["speaker"].notna()
+    renamed = table["speaker"].astype(object).copy()
+    for _, rows in table[named].groupby(events[named].astype(str), sort=True):
+        names = names_of(rows, aliases)
+        renamed.loc[rows.index] = [names.get(s, s) for s in rows["speaker"]]
+    table["speaker"] = renamed.astype(attributions["speaker"].dtype)
+    return table
+
+
+def names_of(rows: pd.DataFrame, aliases: Aliases) -> dict[str, str]:
+    """Speaker → the name that unites it with others among ``rows`` (columns ``speaker``, ``speaker_kind``)."""
+    kinds = dict(zip(rows["speaker"], rows["speaker_kind"], strict=True))
+    speakers = sorted(kinds)
+    names: dict[str, str] = {}
+    full: dict[str, set[str]] = {}
+    for speaker in speakers:
+        if kinds[speaker] == "person" and " " in speaker:
+            full.setdefault(key(speaker.split()[-1]), set()).add(speaker)
+    long = {key(s.rsplit("(", 1)[1].rstrip(") ")): s for s in speakers if s.endswith(")") and "(" in s}
+    long |= {key(s.rsplit("(", 1)[0]): s for s in speakers if s.endswith(")") and "(" in s}
+    spellings: dict[str, str] = {}
+    for speaker in speakers:
+        if kinds[speaker] == "person":
+            found = full.get(key(speaker), set())
+            # « Élodie Martin » and « Jean Martin » share a surname: « Martin » stays what it is.
+            if " " not in speaker and len(found) == 1:
+                names[speaker] = next(iter(found))
+        elif key(speaker) in long:
+            names[speaker] = long[key(speaker)]
+        elif aliases.states.get(speaker) in kinds:
+            names[speaker] = aliases.states[speaker]
+        same = spellings.setdefault(key(speaker), speaker)
+        if same != speaker:
+            names.setdefault(speaker, names.get(same, same))
+    return names

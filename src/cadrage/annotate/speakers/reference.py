@@ -1,0 +1,105 @@
+"""Whom a pronoun or a bare description takes up: the most salient fitting mention before it.
+
+Salience after the centering tradition (Lappin & Leass 1994, Computational Linguistics 20:4): a source of a report
+counts more than a subject, a subject more than any other mention, and every sentence of narration, not of quotation,
+makes a mention fade.
+"""
+
+from bisect import bisect_left
+
+from cadrage.annotate.attribution.words import Words
+from cadrage.annotate.speakers.entity import Entity, Mention
+
+# What one sentence of distance, and one paragraph, takes from a mention whose rank is 1 to 3.
+FADE, NEW_PARAGRAPH = 0.9, 0.6
+# Beyond this many sentences of narration only the last speaker is tried.
+REACH = 5
+
+
+class Memory:
+    """The mentions of a document in the order of the text, and who can be meant at a place."""
+
+    def __init__(self, words: Words, quoted: list[tuple[int, int]]):
+        self.mentions: list[Mention] = []
+        self.issuers: list[tuple[int, Entity]] = []
+        text = words.doc.text
+        self.paragraphs = [i for i, c in enumerate(text) if c == "\n"]
+        starts, self.narrated = [], [0]
+        k = 0
+        for first, last in words.sentences:
+            a, b = words.start[first], words.end[last - 1]
+            while k < len(quoted) and quoted[k][1] <= a:
+                k += 1
+            inside = k < len(quoted) and quoted[k][0] <= a and b <= quoted[k][1] + 2
+            starts.append(a)
+            self.narrated.append(self.narrated[-1] + (not inside))
+        self.starts = starts
+
+    def add(self, start: int, end: int, entity: Entity, rank: int) -> None:
+        """Notes a mention; mentions come in the order of the text, or nearly."""
+        mention = Mention(start, end, entity, rank)
+        at = len(self.mentions)
+        while at and self.mentions[at - 1].start > start:
+            at -= 1
+        self.mentions.insert(at, mention)
+
+    def sentence(self, at: int) -> int:
+        """Number of the narrated sentence that a character stands in."""
+        return self.narrated[min(len(self.narrated) - 1, bisect_left(self.starts, at + 1))]
+
+    def recall(
+        self, at: int, gender: str, number: str, *, kinds=(), sorts=frozenset(), recent=False, besides=()
+    ) -> Entity | None:
+        """The entity most likely meant at a character; ``kinds`` and ``sorts`` narrow the choice."""
+        here, paragraph = self.sentence(at), bisect_left(self.paragraphs, at)
+        best, best_score, fallback = None, -1e9, None
+        for mention in reversed(self.mentions):
+            if mention.start >= at:
+                continue
+            entity = mention.entity
+            if entity in besides or (kinds and entity.kind not in kinds):
+                continue
+            if number and not entity.agrees(gender, number):
+                continue
+            if not number and gender and entity.gender and entity.gender != gender:
+                continue
+            if sorts and entity.sorts and not entity.sorts & sorts:
+                continue
+            distance = here - self.sentence(mention.start)
+            if distance > REACH:
+                if fallback is None and mention.rank == 3:
+                    fallback = entity
+                    break
+                if distance > 4 * REACH:
+                    break
+                continue
+            score = mention.rank - FADE * distance
+            score -= NEW_PARAGRAPH * min(2, paragraph - bisect_left(self.paragraphs, mention.start))
+            if gender and not entity.gender:
+                score -= 0.8
+            if entity.kind in ("document", "unnamed") and not kinds:
+                score -= 0.2
+            if sorts and entity.sorts & sorts:
+                score += 2.5
+            if recent:
+                score = mention.start / 1e9 + (0 if distance <= 1 else -distance)
+            if score > best_score:
+                best, best_score = entity, score
+        return best or fallback
+
+    def last_speaker(self, at: int) -> Entity | None:
+        """The source of the last report before a character."""
+        for mention in reversed(self.mentions):
+            if mention.start < at and mention.rank == 3:
+                return mention.entity
+        return None
+
+    def issuer(self, at: int) -> Entity | None:
+        """Who issued the last communiqué before a character, else the last institution that spoke."""
+        for place, entity in reversed(self.issuers):
+            if place < at:
+                return entity
+        for mention in reversed(self.mentions):
+            if mention.start < at and mention.rank == 3 and mention.entity.kind in ("institution", "state", "group"):
+                return mention.entity
+        return self.last_speaker(at)

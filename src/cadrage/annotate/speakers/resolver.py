@@ -1,0 +1,222 @@
+"""Speaker and kind of speaker for every attribution of a document, in the order of the text."""
+
+import re
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.words import Words
+from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.naming import NOBODY, PRONOUNS, RECENT, Namer
+from cadrage.annotate.speakers.phrases import read_phrase
+from cadrage.annotate.speakers.reference import Memory
+from cadrage.lexicon.aliases import Aliases, key
+
+SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
+# « on » says where it speaks: « à l'Élysée, on se dit confiant », « dans l'autre délégation ».
+PLACE_OF_ON = re.compile(
+    r"(?:\b(?:à|au|aux|chez|dans|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
+    r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})"
+)
+PUBLISHED = re.compile(
+    r"\b(?:communiqué|tweet|déclaration|message|courriel|courrier|lettre|rapport|note|texte|site|page|compte rendu|"
+    r"compte-rendu|étude|avis|bulletin|document|tribune|interview|entretien)s?\b"
+)
+
+
+def resolve(
+    doc,
+    view,
+    quotes,
+    attributions: list[Attribution],
+    aliases: Aliases,
+    actors: dict[str, list[str]] | None = None,
+) -> None:
+    """Sets ``speaker`` and ``speaker_kind`` of every attribution, in place.
+
+    ``actors`` (canonical name → phrases) are the study's own names and take precedence over the lexicon. Both stay
+    None where the text does not say who speaks.
+    """
+    if not attributions:
+        return
+    words = doc.user_data.get("words") or Words.of(doc)
+    declared = {key(phrase): name for name, phrases in (actors or {}).items() for phrase in [name, *phrases]}
+    Resolver(words, quotes, attributions, aliases, declared).run()
+
+
+class Resolver:
+    """One document's resolution; made anew for each document."""
+
+    def __init__(self, words: Words, quotes, attributions, aliases: Aliases, actors: dict[str, str]):
+        self.words, self.aliases = words, aliases
+        self.text = words.doc.text
+        self.attributions = sorted(attributions, key=lambda a: (self._place(a), a.start))
+        quoted = sorted((q.start, q.end) for q in quotes if q.level == 0)
+        self.memory = Memory(words, quoted)
+        self.namer = Namer(words, aliases, actors)
+        self.namer.refer = self._refer
+        self.hidden = _merged([*quoted, *(span for a in attributions if a.parent is None for span in a.content)])
+        self.quoted = _merged(quoted)
+        self.speakers: list[tuple[int, Entity]] = []
+
+    def run(self) -> None:
+        events = [(self._place(a), 1, a) for a in self.attributions]
+        events += [(start, 0, subject) for start, *subject in self._subjects()]
+        events.sort(key=lambda e: (e[0], e[1]))
+        for place, sort, item in events:
+            if sort:
+                self._attribution(item)
+            else:
+                end, head = item
+                self._subject(place, end, head)
+
+    def _place(self, a: Attribution) -> int:
+        """Where the report is read: at its source or cue, whichever comes last; a free quotation at its start."""
+        places = [s[0] for s in (a.cue, a.source) if s]
+        return max(places) if places and a.implicit != "inherited" else a.cue[0] if a.cue else a.start
+
+    def _subjects(self):
+        """Narrator's mentions that pronouns can take up: names everywhere, subjects that can speak."""
+        words = self.words
+        for name in self.namer.people.names:
+            if not _inside(self.quoted, name.start) and name.entity is not None:
+                yield name.start, name.end, None
+        for i, dep in enumerate(words.dep):
+            if dep in SUBJECTS and words.pos[i] in ("NOUN", "PROPN"):
+                start = words.start[words.left[i]]
+                if not _inside(self.hidden, words.start[i]):
+                    yield start, words.end[words.right[i] - 1], i
+
+    def _subject(self, start: int, end: int, head: int | None) -> None:
+        if head is None:
+            names = self.namer.people.within(start, end)
+            if names and names[0].entity is not None:
+                rank = 1 if not _inside(self.hidden, start) else 0.3
+                self.memory.add(start, end, names[0].entity, rank)
+            return
+        text = self.text[start:end]
+        phrase = read_phrase(text, self.aliases)
+        a = self.aliases
+        if not (
+            phrase.function or phrase.proper or phrase.noun in a.people or phrase.noun in a.sorts
+            or phrase.noun in a.voices or phrase.noun in a.collectives or phrase.noun in a.camps
+            or key(text) in a.names
+        ):  # fmt: skip
+            return
+        entity = self.namer.name(start, min(end, start + 200), head)
+        if entity is not None and entity.kind != "document":
+            self.memory.add(start, end, entity, 2)
+
+    def _attribution(self, a: Attribution) -> None:
+        entity = self._entity(a)
+        if entity is None:
+            a.speaker, a.speaker_kind = None, None
+            return
+        a.speaker, a.speaker_kind = entity.label, entity.kind
+        self.speakers.append((a.start, entity))
+        place = self._place(a)
+        if a.parent is None and not (a.source and a.implicit == "inherited"):
+            start = a.source[0] if a.source else place
+            self.memory.add(start, start + 1, entity, 3)
+        around = self.text[a.medium[0] : a.medium[1]] if a.medium else self.text[a.source[0] : a.source[1]] if a.source else ""
+        if a.medium or PUBLISHED.search(around):
+            self.memory.issuers.append((place, entity))
+
+    def _entity(self, a: Attribution) -> Entity | None:
+        place = self._place(a)
+        if a.source:
+            start, end = a.source
+            known = key(self.text[start:end])
+            if known in NOBODY:
+                return self._nobody(a, place)
+            if known in PRONOUNS:
+                return self._pronoun(a, known, start)
+            entity = self.namer.name(start, end, a.source_head)
+            if entity is not None:
+                return entity
+            return self.memory.recall(start, "", "")
+        if a.medium:
+            entity = self.namer.name(*a.medium, a.medium_head)
+            if entity is not None and entity.kind != "document":
+                return entity
+            return self.memory.issuer(place) or entity
+        if a.implicit == "issuer":
+            return self.memory.issuer(place)
+        if a.implicit == "unknown":
+            return None
+        return self._previous(a, place)
+
+    def _previous(self, a: Attribution, place: int) -> Entity | None:
+        """A quotation without cue, « Et d'ajouter que »: who speaks goes on, unless the narration moved on."""
+        return self.memory.recall(min(place, a.start), "", "") or self.memory.last_speaker(place)
+
+    def _nobody(self, a: Attribution, place: int) -> Entity | None:
+        """« on »: the place it names, else the issuer of the document it reads from."""
+        start = self.words.start[self.words.sentences[self.words.sent[a.position]][0]] if len(self.words) else 0
+        around = self.text[min(start, a.source[0] - 120 if a.source[0] > 120 else 0, a.start) : a.source[1] + 80]
+        for match in PLACE_OF_ON.finditer(around):
+            entity = self._located(match.group(1))
+            if entity is not None:
+                return entity
+        if a.medium:
+            entity = self.namer.name(*a.medium, a.medium_head)
+            if entity is not None:
+                return entity
+        return None
+
+    def _located(self, text: str) -> Entity | None:
+        parts = text.split(" ")
+        for n in range(len(parts), 0, -1):
+            part = " ".join(parts[:n])
+            known = self.aliases.names.get(key(part))
+            if known and known[1] == "institution" and any(c.isupper() for c in part):
+                return self.namer._named(*known, read_phrase(part, self.aliases), None)
+        phrase = read_phrase(text, self.aliases)
+        if phrase.noun in self.aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
+            return self.namer._entity(phrase.core, "group", phrase.gender, phrase.number)
+        return None
+
+    def _pronoun(self, a: Attribution, known: str, start: int) -> Entity | None:
+        gender, number = PRONOUNS[known]
+        at = min(start, a.start) if a.start < start and _touches(a, start) else start
+        if known in ("je", "nous", "y", "leur"):
+            return self.memory.recall(at, "", "")
+        if known == "qui":
+            return self.memory.recall(at, "", "", recent=True)
+        found = self.memory.recall(at, gender, number, recent=known in RECENT)
+        if found is None and number == "p":
+            found = self.memory.recall(at, "", "", kinds=("group", "institution"))
+        return found
+
+    def _refer(self, start: int, gender: str, number: str, wanted) -> Entity | None:
+        if wanted == "issuer":
+            return self.memory.issuer(start)
+        if wanted == "person":
+            return self.memory.recall(start, gender, number, kinds=("person", "unnamed"))
+        if wanted == "any":
+            return self.memory.recall(start, gender, "")
+        return self.memory.recall(start, gender, number, kinds=("institution",), sorts=wanted)
+
+
+def _touches(a: Attribution, start: int) -> bool:
+    """Whether a source stands within or right behind its content (« Son client, insiste-t-il, n'a fait que … »)."""
+    return a.start <= start <= a.end + 60
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[list[int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    return [(a, b) for a, b in merged]
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle][1] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(spans) and spans[low][0] <= at
