@@ -1,0 +1,16 @@
+"""The report: measures become figures and tables, notebooks become one self-contained HTML page.
+
+``build`` is what the command line calls; ``Page`` is what notebooks hold.
+"""
+
+__all__ = ["Page", "build", "notebook_folder", "open_study", "with_rows"]
+
+
+def __getattr__(name: str):
+    # Imported when asked for: reading a study needs neither matplotlib nor nbconvert.
+    from importlib import import_module
+
+    where = {"build": "build", "Page": "page", "open_study": "live", "notebook_folder": "live", "with_rows": "rows"}
+    if name in where:
+        return getattr(import_module(f"cadrage.report.{where[name]}"), name)
+    raise AttributeError(f"module 'cadrage.report' has no attribute {name!r}")

@@ -1,0 +1,150 @@
+"""Notebooks, findings, passages, articles and method → one self-contained ``report.html``."""
+
+from html import escape
+from pathlib import Path
+
+from cadrage import __version__
+from cadrage.measure import independent_texts
+from cadrage.report import back
+from cadrage.report.article_view import shown
+from cadrage.report.export import (
+    ReportExporter,
+    ReportPreprocessor,
+    check_self_contained,
+    in_language,
+    json_text,
+    policy,
+)
+from cadrage.report.findings import find
+from cadrage.report.language import ASSETS, Language, _words
+from cadrage.report.palette import dark_rules
+from cadrage.report.run import joined, notebook_files, run_notebooks
+from cadrage.report.store import make_store
+
+
+def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:
+    """Write the report of a study to ``out`` and return its path; the same study gives the same bytes.
+
+    ``text=False`` leaves all article text out; ``decisions`` names a file of a reader's decisions to recount with.
+    """
+    language = Language(lang)
+    if decisions is not None:
+        from cadrage.report.decisions import apply
+
+        study = apply(study, decisions)
+    # The tables must be on disk before the notebooks' kernel asks for them.
+    for name in ("attributions", "passages", "tokens", "hits", "statements"):
+        getattr(study, name)
+    files = notebook_files()
+    parameters = {
+        "study_folder": str(Path(study.place).resolve()),
+        "tables": str(Path(study.table_folder).resolve()),
+        "model": study.codebook.model,
+        "lang": lang,
+        "decisions": str(Path(decisions).resolve()) if decisions is not None else None,
+    }
+    notebook = joined(files, run_notebooks(files, parameters))
+    page = render(study, notebook, language, text=text)
+    out = Path(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8", newline="\n")
+    return out
+
+
+def render(study, notebook, language: Language, *, text: bool = True) -> str:
+    """The page as text, from executed notebooks."""
+    preprocessor = ReportPreprocessor(language.code)
+    titles = _titles(notebook, language)
+    found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
+    notebook, _ = preprocessor.preprocess(notebook, {})
+    sets = preprocessor.sets | {c.name: (c.table, list(c.rows), c.words) for c in found.sets}
+    store = make_store(study, sets, language=language, text=text)
+    store |= _words_of_page(study, language)
+    style = (ASSETS / "report.css").read_text(encoding="utf-8")
+    style += f"@media (prefers-color-scheme: dark) and (not print) {{{dark_rules()}}}\n"
+    script = (ASSETS / "report.js").read_text(encoding="utf-8")
+    decided = getattr(study, "decided", None)
+    browse = [k for k in ("hits", "attributions") if store["tables"][k]["a"]] or ["hits"]
+    articles = (
+        back.articles_section(study, language, cited=back.cited_articles(study, sets))
+        if text
+        else back.hashes_section(study, language)
+    )
+    parts = [
+        back.passages_section(language, browse=browse),
+        articles,
+        back.method_section(study, language),
+        back.data_section(study, language, text=text),
+        back.made_section(study, language, decided=decided),
+    ]
+    resources = {
+        "lang": language.code,
+        "policy": escape(policy(style, script), quote=False).replace('"', "&quot;"),
+        "version": __version__,
+        "title": study.title,
+        "skip": language.t("skip"),
+        "style": style,
+        "script": script,
+        "store": json_text(store),
+        "front": _front(study, language, titles, text=text, decided=decided),
+        "findings": found.html(),
+        "back": "".join(parts),
+    }
+    page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
+    check_self_contained(page)
+    return page
+
+
+def _titles(notebook, language: Language) -> list[tuple[str, str]]:
+    """Anchor and title of each chapter: the first heading of its notebook."""
+    out, seen = [], set()
+    for cell in notebook.cells:
+        chapter = cell.metadata.get("chapter", "")
+        if cell.cell_type == "markdown" and chapter not in seen:
+            seen.add(chapter)
+            out.append((f"c-{chapter}", in_language(cell.source, language.code).splitlines()[0].lstrip("# ")))
+    return out
+
+
+def _front(study, language: Language, titles, *, text: bool, decided) -> str:
+    t = language.t
+    dates = study.articles["date"].dropna()
+    facts = [t("n articles", n=len(study.articles)), t("n outlets", n=len(study.outlets))]
+    if len(dates):
+        facts.append(f"{language.date(dates.min())} – {language.date(dates.max())}")
+    facts.append(t("made with", version=__version__))
+    notices = []
+    if decided is not None:
+        notices.append(
+            t(
+                "recounted",
+                file=decided.file,
+                hits=decided.hits,
+                attributions=decided.attributions,
+                unmatched=decided.unmatched,
+            )
+        )
+    if not text:
+        notices.append(t("no text"))
+    entries = [
+        ("findings", t("findings")),
+        *titles,
+        *((k, t(k)) for k in ("passages", "articles", "method", "glossary", "data", "made")),
+    ]
+    return (
+        f'<header class="top"><h1>{shown(study.title)}</h1><ul class="bar">{"".join(f"<li>{shown(f)}</li>" for f in facts)}</ul>'
+        + "".join(f'<p class="notice">{shown(n)}</p>' for n in notices)
+        + f'</header><nav class="toc" aria-label="{escape(t("contents"))}"><details open><summary>{escape(t("contents"))}</summary>'
+        f"<ol>{''.join(f'<li><a href={chr(34)}#{a}{chr(34)}>{escape(label)}</a></li>' for a, label in entries)}</ol></details></nav>"
+    )
+
+
+def _words_of_page(study, language: Language) -> dict:
+    """What the page's script needs to speak the language of the page."""
+    words = _words()
+    return {
+        "lang": language.code,
+        "fingerprint": study.fingerprint,
+        "ui": {key[3:]: language.t(key) for key in words if key.startswith("ui ")},
+        "labels": {key: value[language.code] for key, value in words["labels"].items()},
+    }

@@ -1,0 +1,20 @@
+"""Figures: small functions that put a measure on a matplotlib ``Axes`` and return it.
+
+>>> import matplotlib.pyplot as plt
+>>> from cadrage.report import figures
+>>> sizes = pd.DataFrame({"outlet": ["Le Phare"], "n_articles": [3], "n_words": [900]})
+>>> ax = figures.corpus_sizes(sizes, plt.subplot(), lang="fr")
+"""
+
+import pandas as pd  # noqa: F401  (for the example above)
+
+from cadrage.report.figures.base import make_figure
+from cadrage.report.figures.choice import choice_shares, term_uses
+from cadrage.report.figures.corpus import calendar, corpus_sizes
+from cadrage.report.figures.vocabulary import keyness
+from cadrage.report.figures.voices import parts, speakers, speech_shares
+
+__all__ = [
+    "calendar", "choice_shares", "corpus_sizes", "keyness", "make_figure", "parts", "speakers", "speech_shares",
+    "term_uses",
+]  # fmt: skip

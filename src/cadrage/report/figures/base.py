@@ -1,0 +1,87 @@
+"""What all figures share: the style sheet, a declared height, rows named by outlet, wrapping of long names."""
+
+import textwrap
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from cadrage.report.palette import SOFT
+
+STYLE = Path(__file__).parents[1] / "assets" / "figures.mplstyle"
+# Inches at 96 CSS pixels: the text column of the page, and that of a telephone held upright.
+WIDE, NARROW = 7.4, 3.55
+
+
+def drawn(height: Callable) -> Callable:
+    """Declare how high a figure must be for its measure, in inches: ``height(measure)``."""
+
+    def declare(draw: Callable) -> Callable:
+        draw.height = height
+        return draw
+
+    return declare
+
+
+def rows_high(measure, *, per_row: float = 0.34, rows: int | None = None, extra: float = 0.75) -> float:
+    """Height in inches for a figure with one line per row."""
+    return extra + per_row * max(1, len(measure) if rows is None else rows)
+
+
+def make_figure(draw: Callable, measure, *, width: float = WIDE, lang: str = "fr", **options) -> Figure:
+    """A figure of its own with what ``draw`` puts on one set of axes.
+
+    >>> import pandas as pd
+    >>> from cadrage.report.figures import corpus_sizes
+    >>> sizes = pd.DataFrame({"outlet": ["Le Phare"], "n_articles": [3], "n_words": [900]})
+    >>> make_figure(corpus_sizes, sizes).axes[0].get_yticklabels()[0].get_text()
+    'Le Phare'
+    """
+    with mpl.rc_context(style()):
+        figure = Figure(figsize=(width, draw.height(measure)), layout="constrained")
+        draw(measure, figure.add_subplot(), lang=lang, **options)
+        # The layout must be settled while the style sheet holds, and once is enough.
+        figure.get_layout_engine().execute(figure)
+        figure.set_layout_engine("none")
+    return figure
+
+
+@cache
+def style() -> dict:
+    """The settings of the one style sheet."""
+    return dict(mpl.rc_params_from_file(STYLE, use_default_template=False))
+
+
+def narrow(ax: Axes) -> bool:
+    """Whether the axes stand in a figure for a narrow screen."""
+    return ax.figure.get_figwidth() < 5
+
+
+def wrapped(name: str, ax: Axes) -> str:
+    """A long name on several lines, so that it leaves room for the data."""
+    return textwrap.fill(str(name), 16 if narrow(ax) else 26, break_long_words=True, max_lines=2, placeholder=" …")
+
+
+def name_rows(ax: Axes, names: list, positions=None) -> None:
+    """Write names at the left, the first at the top."""
+    positions = list(range(len(names))) if positions is None else positions
+    ax.set_yticks(positions, [wrapped(n, ax) for n in names])
+    ax.set_ylim(max(positions, default=0) + 0.6, -0.6)
+
+
+def key(ax: Axes, handles: list, columns: int = 4) -> None:
+    """The legend above the axes, in reading order."""
+    if handles:
+        # A figure legend "outside" takes its room from the layout instead of covering data.
+        ax.figure.legend(
+            handles=handles, loc="outside upper left", ncols=2 if narrow(ax) else columns,
+            handlelength=1.2, columnspacing=1.2, borderpad=0.1,
+        )  # fmt: skip
+
+
+def remark(ax: Axes, x: float, y: float, text: str, **options) -> None:
+    """A small grey remark beside the data."""
+    ax.text(x, y, text, color=SOFT, fontsize=8.5, va="center", **options)

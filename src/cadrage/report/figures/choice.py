@@ -1,0 +1,112 @@
+"""Competing terms: every use as a square, and each outlet's shares with their intervals."""
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import FuncFormatter
+
+from cadrage.report.figures.base import drawn, key, name_rows, narrow, remark, rows_high
+from cadrage.report.language import Language
+from cadrage.report.palette import MARKERS, PAPER, TERMS, colour_of
+
+VOICES = ("narrator", "attributed", "distanced")
+
+
+def _terms(measure: pd.DataFrame) -> list[str]:
+    return list(dict.fromkeys(measure["term"]))
+
+
+@drawn(lambda m: rows_high(m, rows=m["outlet"].nunique(), per_row=0.42, extra=0.95))
+def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """A square per use: colour for the term, filling for the voice; takes ``term_voices`` of one frame."""
+    say, terms = Language(lang), _terms(measure)
+    outlets = list(dict.fromkeys(measure["outlet"]))
+    colours = colours or colour_of(terms, TERMS)
+    totals = measure.groupby("outlet")["n"].sum()
+    room = 16 if narrow(ax) else 36
+    # A square stands for one use as long as the longest row fits; then for 2, 5, 10 … and the figure says so.
+    worth = next(w * 10**k for k in range(9) for w in (1, 2, 5) if totals.max() / (w * 10**k) <= room)
+    for place, outlet in enumerate(outlets):
+        x = 0
+        for voice in VOICES:
+            for term in terms:
+                here = measure[(measure["outlet"] == outlet) & (measure["term"] == term) & (measure["voice"] == voice)]
+                for _ in range(math.ceil(int(here["n"].sum()) / worth)):
+                    ax.add_patch(_square(x, place, colours[term], voice))
+                    x += 1
+            x += 0.5 if x and x % 1 == 0 else 0
+        remark(ax, x + 0.3, place, say.number(totals[outlet]) if totals[outlet] else say.t("no use"))
+    name_rows(ax, outlets)
+    ax.set_xlim(-0.3, room + 4)
+    ax.set_aspect("auto")
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    ax.grid(visible=False)
+    ax.set_xlabel(say.t("one square", n=int(worth)), loc="left")
+    first, second = (
+        [Patch(facecolor=colours[t], label=t) for t in terms],
+        [_legend(v, say.t(f"voice {v}")) for v in VOICES],
+    )
+    # Terms on one line and voices on the next: matplotlib fills a legend column by column.
+    blank = [Patch(visible=False, label="")] * abs(len(first) - len(second))
+    longer, shorter = (first, second + blank) if len(first) >= len(second) else (first + blank, second)
+    pairs = zip(longer, shorter, strict=True) if not narrow(ax) else [(*first, *second)]
+    key(ax, [handle for pair in pairs for handle in pair], columns=max(len(first), len(second)))
+    return ax
+
+
+def _square(x: float, y: float, colour: str, voice: str) -> Rectangle:
+    look = {
+        "narrator": {"facecolor": colour, "edgecolor": colour},
+        "attributed": {"facecolor": PAPER, "edgecolor": colour, "linewidth": 1.6},
+        "distanced": {"facecolor": PAPER, "edgecolor": colour, "hatch": "//////", "linewidth": 0.8},
+    }[voice]
+    return Rectangle((x + 0.1, y - 0.27), 0.8, 0.54, **look)
+
+
+def _legend(voice: str, label: str) -> Patch:
+    grey = "#4d4d4d"
+    look = {"narrator": {"facecolor": grey}, "attributed": {"facecolor": PAPER, "linewidth": 1.6},
+            "distanced": {"facecolor": PAPER, "hatch": "//////"}}[voice]  # fmt: skip
+    return Patch(edgecolor=grey, label=label, **look)
+
+
+@drawn(lambda m: rows_high(m, per_row=0.24, extra=0.95) + 0.1 * m["outlet"].nunique())
+def choice_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """Each outlet's share of each term, a point with its interval and its count; takes ``choice_shares`` of one frame."""
+    say, terms = Language(lang), _terms(measure)
+    outlets = list(dict.fromkeys(measure["outlet"]))
+    colours = colours or colour_of(terms, TERMS)
+    step = 1 / (len(terms) + 0.5)
+    for place, outlet in enumerate(outlets):
+        rows = measure[measure["outlet"] == outlet].set_index("term")
+        if int(rows["total"].max()) == 0:
+            remark(ax, 0.01, place, say.t("no use"))
+            continue
+        for k, term in enumerate(terms):
+            row, y = rows.loc[term], place + (k - (len(terms) - 1) / 2) * step
+            if np.isfinite(row["low"]):
+                ax.plot([row["low"], row["high"]], [y, y], color=colours[term], linewidth=1.8, solid_capstyle="butt")
+            ax.plot(
+                row["estimate"],
+                y,
+                MARKERS[k],
+                color=colours[term],
+                markersize=7,
+                markeredgecolor=PAPER,
+                markeredgewidth=0.6,
+            )
+            remark(ax, 1.04, y, f"{int(row['n'])}/{int(row['total'])}")
+        if place:
+            ax.axhline(place - 0.5, color="#d6dbe0", linewidth=0.7)
+    name_rows(ax, outlets)
+    ax.set_xlim(-0.02, 1.16)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
+    ax.set_xlabel(say.t("axis share"))
+    key(ax, [Line2D([], [], color=colours[t], marker=MARKERS[k], linewidth=2, label=t) for k, t in enumerate(terms)])
+    return ax

@@ -1,0 +1,177 @@
+"""The five or six sentences that open a report: made from the measures, each number linked, each with its limit."""
+
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from cadrage.measure import attribution_shares, choice_shares, ladder, speech_shares, term_voices
+from cadrage.report.language import Language
+from cadrage.report.links import Counted, linked
+from cadrage.report.sentences import extremes
+
+# More would be read by nobody; the chapters hold the rest.
+FRAMES = 3
+
+
+class Findings:
+    """Collects sentences and the sets of rows that their numbers open."""
+
+    def __init__(self, language: Language):
+        self.language, self.items, self.sets = language, [], []
+
+    def number(self, table: str, rows, words: str) -> str:
+        """A count as a link to the rows counted."""
+        counted = Counted(table, tuple(sorted(map(int, rows))), words)
+        self.sets.append(counted)
+        return linked(self.language.number(len(counted.rows)), counted)
+
+    def add(self, key: str, limit: str = "", **values) -> None:
+        """A finding; values that are links stand as they are, all others are escaped."""
+        safe = {
+            k: v if str(v).startswith("<a ") else escape(self.language.number(v) if isinstance(v, int) else str(v))
+            for k, v in values.items()
+        }
+        text = self.language.t(key, **safe)
+        self.items.append(f"<li><p>{text}</p>" + (f'<p class="limit">{escape(limit)}</p>' if limit else "") + "</li>")
+
+    def html(self) -> str:
+        t = self.language.t
+        return (
+            f'<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">{escape(t("findings"))}</h2>'
+            f'<ol>{"".join(self.items)}</ol><p class="hint">{escape(t("findings about"))}</p></section>'
+        )
+
+
+def find(study, language: Language, *, clusters=None) -> Findings:
+    """The findings of a study: corpus, competing terms, voices, shared copy, and what cannot be shown."""
+    out = Findings(language)
+    common = {"articles": study.articles, "clusters": clusters, "lang": language.code}
+    sizes = ladder(study.articles, clusters=clusters, lang=language.code)
+    _corpus(out, study)
+    if len(study.hits):
+        _choices(out, study, choice_shares(study.hits, voice="narrator", **common))
+        _attributed(out, term_voices(study.hits, **common))
+    if len(study.attributions):
+        _speech(out, speech_shares(study.tokens, articles=study.articles, clusters=clusters, lang=language.code))
+        _speaker(out, attribution_shares(study.attributions, by="speaker", **common))
+    _shared(out, study)
+    out.add(
+        "find limit",
+        language.t("find limit all"),
+        said=" ".join(filter(None, [sizes.attrs.get("said"), sizes.attrs.get("scope")])),
+    )
+    return out
+
+
+def _corpus(out: Findings, study) -> None:
+    t, articles = out.language.t, study.articles
+    dates, events = articles["date"].dropna(), int(articles["event"].nunique())
+    out.add(
+        "find corpus",
+        articles=t("n articles", n=len(articles)),
+        outlets=t("n outlets", n=len(study.outlets)),
+        events=t("find events", events=t("n events", n=events)) if events else "",
+        dates=t("find dates", first=out.language.date(dates.min()), last=out.language.date(dates.max()))
+        if len(dates)
+        else "",
+    )
+
+
+def _choices(out: Findings, study, shares: pd.DataFrame) -> None:
+    """The frames in which two outlets differ most, by the conservative end of the difference."""
+    pairs = []
+    for frame, rows in shares.groupby("frame", sort=False):
+        pair = extremes(rows)
+        if pair is not None:
+            high, low = pair
+            bounds = (high["low"] - low["high"]) if np.isfinite([high["low"], low["high"]]).all() else -2.0
+            pairs.append((-bounds, -(high["total"] + low["total"]), str(frame), high, low))
+    for _, _, _, high, low in sorted(pairs, key=lambda p: p[:3])[:FRAMES]:
+        _choice(out, shares, high, low)
+
+
+def _choice(out: Findings, shares: pd.DataFrame, high: pd.Series, low: pd.Series) -> None:
+    language = out.language
+    parts = {}
+    for suffix, row in (("", high), ("2", low)):
+        same = (shares["frame"] == row["frame"]) & (shares["outlet"] == row["outlet"])
+        everything = sorted(r for rows in shares.loc[same, "rows"] for r in rows)
+        words = f"{row['outlet']} · {language.t('voice narrator')}"
+        parts |= {
+            f"outlet{suffix}": row["outlet"],
+            f"n{suffix}": out.number("hits", row["rows"], f"{words} · {row['term']}") if row["n"] else 0,
+            f"total{suffix}": out.number("hits", everything, words),
+        }
+    none = language.t("find no interval")
+    i1, i2 = (language.interval(r["low"], r["high"]) or none for r in (high, low))
+    finite = np.isfinite([high["low"], low["high"]]).all()
+    said = language.t(
+        "says not compared" if not finite else "says overlap" if high["low"] <= low["high"] else "says apart"
+    )
+    out.add(
+        "find choice",
+        language.t("find choice limit", i1=i1, i2=i2, said=said),
+        term=language.quote(high["term"]),
+        **parts,
+    )
+
+
+def _attributed(out: Findings, uses: pd.DataFrame) -> None:
+    """The term that outlets leave most to others, where one is left to them nearly always."""
+    best = None
+    for (_, term), rows in uses.groupby(["frame", "term"], sort=False):
+        every = sorted(r for rows_ in rows["rows"] for r in rows_)
+        others = sorted(r for rows_ in rows.loc[rows["voice"] != "narrator", "rows"] for r in rows_)
+        # At least five uses in three texts, four in five of them not the outlets' own.
+        if (
+            len(every) >= 5
+            and rows["n_articles"].sum() >= 3
+            and len(others) >= 0.8 * len(every)
+            and (best is None or len(others) > len(best[1]))
+        ):
+            best = (term, others, every)
+    if best:
+        term, others, every = best
+        language = out.language
+        n, total = out.number("hits", others, f"{term} · {language.t('not own')}"), out.number("hits", every, str(term))
+        out.add("find attributed", language.t("find attributed limit"), term=language.quote(term), n=n, total=total)
+
+
+def _speech(out: Findings, shares: pd.DataFrame) -> None:
+    language, known = out.language, shares.dropna(subset=["estimate"])
+    if len(known) < 2:
+        return
+    least, most = known.loc[known["estimate"].idxmin()], known.loc[known["estimate"].idxmax()]
+    i1, i2 = (language.interval(r["low"], r["high"]) or language.t("find no interval") for r in (least, most))
+    out.add(
+        "find speech", language.t("find speech limit", i1=i1, i2=i2), low=language.percent(least["estimate"]),
+        least=least["outlet"], high=language.percent(most["estimate"]), most=most["outlet"],
+    )  # fmt: skip
+
+
+def _speaker(out: Findings, shares: pd.DataFrame) -> None:
+    language = out.language
+    named = shares[~shares["speaker"].astype(str).str.startswith("(") & (shares["n"] > 0)]
+    if named.empty:
+        return
+    totals = named.groupby("speaker", sort=False)["n"].sum()
+    speaker = totals.idxmax()
+    here = named[named["speaker"] == speaker]
+    top = here.loc[here["n"].idxmax()]
+    rows = sorted(r for rows_ in here["rows"] for r in rows_)
+    every = sorted(r for rows_ in shares["rows"] for r in rows_)
+    out.add(
+        "find speaker", language.t("find speaker limit"), speaker=speaker, n=out.number("attributions", rows, str(speaker)),
+        total=out.number("attributions", every, language.t("browse attributions")), outlet=top["outlet"],
+        top=out.number("attributions", top["rows"], f"{top['outlet']} · {speaker}"),
+    )  # fmt: skip
+
+
+def _shared(out: Findings, study) -> None:
+    passages = study.passages
+    if passages.empty:
+        return
+    sharing = study.articles.index[study.articles["article_id"].isin(passages["article_id"])]
+    n = out.number("articles", sharing, out.language.t("mark copy"))
+    out.add("find shared", out.language.t("find shared limit"), n=n, total=len(study.articles))

@@ -1,0 +1,92 @@
+"""A measure as a grid: one row per outlet (or speaker), one column per term, voice or kind; each cell a linked count."""
+
+from html import escape
+
+import pandas as pd
+
+from cadrage.report.language import Language
+from cadrage.report.links import Counted, linked
+from cadrage.report.notes import Notes
+
+# measure → rows, column groups, columns of the grid, and whether cells show share and interval.
+GRIDS: dict[str, tuple[str, str | None, str, bool]] = {
+    "choice_shares": ("outlet", None, "term", True),
+    "term_voices": ("outlet", "term", "voice", False),
+}
+
+
+def grid_of(table: pd.DataFrame) -> tuple[str, str | None, str, bool] | None:
+    """How a measure is laid out as a grid; None where it is a plain list."""
+    if table.attrs.get("measure") == "attribution_shares":
+        if "speaker" in table.columns:
+            return ("speaker", None, "outlet", False)
+        by = next(c for c in ("speaker_kind", "cue_class", "cue_lemma", "type", "zone") if c in table.columns)
+        return ("outlet", None, by, True)
+    return GRIDS.get(table.attrs.get("measure", ""))
+
+
+def html_grid(table: pd.DataFrame, language: Language, *, source: str) -> tuple[str, list[Counted], Notes]:
+    """The grid as HTML, the sets of rows its counts link to, the notes of its cells."""
+    rows, group, columns, shares = grid_of(table)
+    notes, sets = Notes(), []
+    heads = list(dict.fromkeys(table[columns])) if group is None else [
+        (g, c) for g in dict.fromkeys(table[group]) for c in dict.fromkeys(table.loc[table[group] == g, columns])
+    ]  # fmt: skip
+    cells = {}
+    for row in table.itertuples(index=False):
+        key = getattr(row, columns) if group is None else (getattr(row, group), getattr(row, columns))
+        cells[getattr(row, rows), key] = _cell(row, language, source, shares, notes, sets)
+    totals = group is None and rows == "outlet"
+    body = []
+    for name, part in table.groupby(rows, sort=False, dropna=False):
+        line = "".join(f'<td class="num">{cells.get((name, h), "")}</td>' for h in heads)
+        if totals:
+            line += f'<td class="num">{_total(part, language, source, name, sets)}</td>'
+        body.append(f'<tr><th scope="row">{escape(language.label(name))}</th>{line}</tr>')
+    html = f"<table>{_head(heads, group, language, rows, totals)}<tbody>{''.join(body)}</tbody></table>"
+    return html, sets, notes
+
+
+def _head(heads, group, language: Language, rows: str, totals: bool) -> str:
+    corner = escape(language.label(rows))
+    if group is None:
+        last = f'<th scope="col" class="num">{escape(language.t("together"))}</th>' if totals else ""
+        names = "".join(f'<th scope="col" class="num">{escape(language.label(h))}</th>' for h in heads)
+        return f'<thead><tr><th scope="col">{corner}</th>{names}{last}</tr></thead>'
+    groups: dict = {}
+    for g, _ in heads:
+        groups[g] = groups.get(g, 0) + 1
+    over = "".join(
+        f'<th scope="colgroup" colspan="{n}" class="over">{escape(language.label(g))}</th>' for g, n in groups.items()
+    )
+    names = "".join(f'<th scope="col" class="num">{escape(language.t(f"short {c}"))}</th>' for _, c in heads)
+    return f'<thead><tr><th scope="col" rowspan="2">{corner}</th>{over}</tr><tr>{names}</tr></thead>'
+
+
+def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets: list) -> str:
+    words = " · ".join(
+        language.label(getattr(row, c))
+        for c in ("outlet", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
+        if hasattr(row, c)
+    )
+    counted = Counted(source, tuple(map(int, row.rows)), words)
+    if row.n and len(counted.rows) == int(row.n):
+        sets.append(counted)
+        number = linked(language.number(row.n), counted)
+    else:
+        number = escape(language.number(row.n))
+    share = ""
+    if shares and int(row.total) > 0:
+        bounds = language.interval(row.low, row.high)
+        share = f" <small>{language.percent(row.estimate)}{f' [{bounds}]' if bounds else ''}</small>"
+    # A zero needs no remark of its own: it can be seen.
+    return number + share + (notes.letters(row.note) if row.n else "")
+
+
+def _total(part: pd.DataFrame, language: Language, source: str, name, sets: list) -> str:
+    rows = tuple(sorted({int(r) for rows in part["rows"] for r in rows}))
+    total = int(part["total"].max())
+    if not rows or len(rows) != total:
+        return language.number(total)
+    sets.append(Counted(source, rows, str(name)))
+    return linked(language.number(total), sets[-1])

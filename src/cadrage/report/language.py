@@ -1,0 +1,98 @@
+"""The report's words, numbers and dates in the reader's language; the words are data (``assets/words.yml``)."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from cadrage.errors import CadrageError
+
+ASSETS = Path(__file__).parent / "assets"
+LANGUAGES = ("fr", "en")
+# French sets thousands and the percent sign off by a narrow no-break space (Lexique des règles typographiques).
+NARROW = "\u202f"
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+@cache
+def _words() -> dict:
+    return yaml.safe_load((ASSETS / "words.yml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the report: ``t`` gives its words, the other methods its numbers and dates.
+
+    Raises :class:`~cadrage.errors.CadrageError` for a language other than fr and en.
+
+    >>> fr = Language("fr")
+    >>> fr.t("n articles", n=1), fr.t("n articles", n=1200)
+    ('1 article', '1\u202f200 articles')
+    >>> fr.percent(0.857), Language("en").percent(0.857), fr.number(2.5, 1), fr.date("2025-03-01")
+    ('86\u202f%', '86%', '2,5', '1er mars 2025')
+    """
+
+    code: str = "fr"
+
+    def __post_init__(self):
+        if self.code not in LANGUAGES:
+            raise CadrageError(f"the language was expected to be one of {', '.join(LANGUAGES)}, found {self.code!r}")
+
+    def t(self, key: str, **values) -> str:
+        """The words of a key, blanks filled; ``one|many`` is chosen by ``n`` (French: many from 2)."""
+        text = _words()[key][self.code]
+        if "|" in text:
+            one, many = text.split("|")
+            n = abs(values.get("n", 2))
+            text = one if (n < 2 if self.code == "fr" else n == 1) else many
+        return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+
+    def label(self, value) -> str:
+        """The reader's word for a column or a value of a table; the value itself where it has none."""
+        text = "" if value is None or value is pd.NA or value != value else str(value)
+        return _words()["labels"].get(text, {}).get(self.code, text)
+
+    def number(self, value, digits: int = 0) -> str:
+        """A number with the language's decimal sign and thousands; an empty string for a missing one."""
+        if value is None or value is pd.NA or value != value:
+            return ""
+        text = f"{float(value):,.{digits}f}"
+        if float(text.replace(",", "")) == 0:
+            text = text.removeprefix("-")
+        if self.code == "fr":
+            text = text.replace(",", NARROW).replace(".", ",")
+        return text.replace("-", "\u2212")
+
+    def percent(self, value, digits: int = 0) -> str:
+        """A share as a percentage; an empty string for a missing one."""
+        if value is None or value is pd.NA or value != value:
+            return ""
+        return self.number(100 * float(value), digits) + (f"{NARROW}%" if self.code == "fr" else "%")
+
+    def interval(self, low, high) -> str:
+        """Two bounds of a share as ``12–48 %``; an empty string where there is none."""
+        if low is None or pd.isna(low) or pd.isna(high):
+            return ""
+        return f"{self.number(100 * low)}–{self.percent(high)}"
+
+    def date(self, value) -> str:
+        """A day in words; an empty string for a missing one."""
+        day = pd.Timestamp(value) if value is not None else pd.NaT
+        if pd.isna(day):
+            return ""
+        number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
+        return f"{number} {MONTHS[self.code][day.month - 1]} {day.year}"
+
+    def quote(self, text: str) -> str:
+        """A word or passage between the language's quotation marks."""
+        return f"«\u00a0{text}\u00a0»" if self.code == "fr" else f"“{text}”"
+
+    def join(self, parts: list[str]) -> str:
+        """A list in words: a, b et c."""
+        parts = [str(p) for p in parts]
+        return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {self.t('and')} {parts[-1]}" if parts else ""

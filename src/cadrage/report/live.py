@@ -1,0 +1,45 @@
+"""How a notebook finds its study: its parameter, then the environment, then the demonstration study."""
+
+import os
+from pathlib import Path
+
+from cadrage.errors import StudyError
+
+VARIABLE = "CADRAGE_STUDY"
+
+
+def study_place(study_folder: str | None = None) -> Path:
+    """The folder of the study a notebook is about.
+
+    Raises :class:`~cadrage.errors.StudyError` where neither parameter nor environment names one and no
+    demonstration study stands beside the notebook.
+    """
+    named = study_folder or os.environ.get(VARIABLE)
+    if named:
+        return Path(named)
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "demo").is_dir():
+            return folder / "data" / "demo"
+    raise StudyError(
+        "the notebook was expected to know its study, but study_folder is None, CADRAGE_STUDY is not set and there is "
+        "no data/demo above this folder: set study_folder in the first cell"
+    )
+
+
+def open_study(
+    study_folder: str | None = None, *, tables: str | None = None, model: str = "", decisions: str | None = None
+):
+    """The study of a notebook, with a reader's decisions applied where a file names them."""
+    from cadrage.report.decisions import apply
+    from cadrage.study import Study
+
+    study = Study.open(study_place(study_folder), tables=tables, model=model)
+    return apply(study, decisions) if decisions else study
+
+
+def notebook_folder() -> Path:
+    """The folder of the numbered notebooks."""
+    from cadrage.report.run import notebook_files
+
+    return notebook_files()[0].parent

@@ -1,0 +1,188 @@
+"""What a figure says, in words, made from its measure: counts first, then the share, its interval, its limits."""
+
+import numpy as np
+import pandas as pd
+
+from cadrage.report.language import Language
+
+
+def says(draw_name: str, measure: pd.DataFrame, language: Language) -> list[str]:
+    """The sentences of a figure; an empty list where the module has none for it."""
+    write = globals().get(f"_{draw_name}")
+    return [s for s in write(measure, language) if s] if write and len(measure) else []
+
+
+def how(measure: pd.DataFrame, language: Language) -> str:
+    """How a measure was made, in one line: method in plain words, sizes, confidence, correction, seed."""
+    attrs, t = measure.attrs, language.t
+    try:
+        parts = [t(f"how {attrs.get('measure', '')}")]
+    except KeyError:
+        return ""
+    if attrs.get("n_tokens"):
+        parts.append(t("how words", n=int(attrs["n_tokens"])))
+    if attrs.get("n_texts"):
+        parts.append(t("how texts", n=int(attrs["n_texts"])))
+    if attrs.get("confidence"):
+        parts.append(t("how confidence", share=language.percent(attrs["confidence"])))
+    if attrs.get("seed") is not None:
+        parts.append(t("how seed", seed=str(attrs["seed"])))
+    return " · ".join(parts)
+
+
+def extremes(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """The two rows of one term whose shares lie furthest apart, the higher first; None where none differ.
+
+    Outlets with fewer than three uses or a single text are left aside as long as two others remain: their shares
+    are 0, ½ or 1 by necessity, and have no interval.
+    """
+    used = rows[rows["total"] > 0]
+    enough = used[(used["total"] >= 3) & used["low"].notna()]
+    used = enough if enough["outlet"].nunique() >= 2 else used
+    best = None
+    for _, one in used.groupby("term", sort=False):
+        high, low = one.loc[one["estimate"].idxmax()], one.loc[one["estimate"].idxmin()]
+        gap = high["estimate"] - low["estimate"]
+        if gap > 0 and (best is None or gap > best[0] + 1e-12):
+            best = (gap, high, low)
+    return best and best[1:]
+
+
+def contrast(high: pd.Series, low: pd.Series, language: Language) -> list[str]:
+    """The difference between two outlets' shares of a term, and what the intervals allow to say of it."""
+    t = language.t
+    first, second = (_side(row, language) for row in (high, low))
+    text = t(
+        "says choice_shares", term=language.quote(high["term"]), **first, **{f"{k}2": v for k, v in second.items()}
+    )
+    bounds = [high["low"], high["high"], low["low"], low["high"]]
+    if not np.isfinite(np.array(bounds, dtype=float)).all():
+        return [text, t("says not compared")]
+    return [text, t("says overlap" if high["low"] <= low["high"] else "says apart")]
+
+
+def _side(row: pd.Series, language: Language) -> dict:
+    bounds = language.interval(row["low"], row["high"])
+    return {
+        "outlet": row["outlet"],
+        "share": language.percent(row["estimate"]),
+        "n": int(row["n"]),
+        "total": int(row["total"]),
+        "texts": language.t("says in texts", texts=language.t("n texts", n=int(row["n_articles"]))) if row["n"] else "",
+        "interval": language.t("says interval", interval=bounds) if bounds else language.t("says no interval"),
+    }
+
+
+def _choice_shares(measure: pd.DataFrame, language: Language) -> list[str]:
+    users = measure.loc[measure["total"] > 0, "outlet"].nunique()
+    if users < 2:
+        return [language.t("says one outlet uses" if users else "says no own use")]
+    pair = extremes(measure)
+    return contrast(*pair, language) if pair else [language.t("says same shares")]
+
+
+def _term_uses(measure: pd.DataFrame, language: Language) -> list[str]:
+    by_voice = measure.groupby("voice")["n"].sum()
+    counts = {v: int(by_voice.get(v, 0)) for v in ("narrator", "attributed", "distanced")}
+    uses = language.t("n uses", n=sum(counts.values()))
+    first = language.t(
+        "says term_uses",
+        uses=uses,
+        own=counts["narrator"],
+        attributed=counts["attributed"],
+        distanced=counts["distanced"],
+    )
+    by_term = measure.pivot_table(index="term", columns="voice", values="n", aggfunc="sum", sort=False)
+    parts = [
+        language.t("says term_uses term", term=language.quote(t), own=int(r.get("narrator", 0)), n=int(r.sum()))
+        for t, r in by_term.iterrows()
+        if r.sum()
+    ]
+    return [first, " ".join(parts)]
+
+
+def _corpus_sizes(measure: pd.DataFrame, language: Language) -> list[str]:
+    total, words = int(measure["n_articles"].sum()), int(measure["n_words"].sum())
+    articles = language.t("n articles", n=total)
+    if len(measure) == 1:
+        return [language.t("says corpus_sizes one", articles=articles, words=words)]
+    least, most = (measure.loc[getattr(measure["n_articles"], f)()] for f in ("idxmin", "idxmax"))
+    outlets = language.t("n outlets", n=len(measure))
+    first = language.t(
+        "says corpus_sizes", articles=articles, outlets=outlets, words=words, least=least["outlet"],
+        low=int(least["n_articles"]), most=most["outlet"], high=int(most["n_articles"]),
+    )  # fmt: skip
+    return [first, measure.attrs.get("said", ""), measure.attrs.get("scope", "")]
+
+
+def _calendar(measure: pd.DataFrame, language: Language) -> list[str]:
+    dates = measure["date"].dropna()
+    if dates.empty:
+        return [language.t("says no date")]
+    first, last = language.date(dates.min()), language.date(dates.max())
+    return [language.t("says calendar", first=first, last=last, dated=len(dates), all=len(measure))]
+
+
+def _keyness(measure: pd.DataFrame, language: Language) -> list[str]:
+    row = measure.sort_values("rank").iloc[0]
+    texts, texts2 = (language.t("n texts", n=int(row[c])) for c in ("n_articles", "n_articles_reference"))
+    term = language.quote(row["term"])
+    return [
+        language.t(
+            "says keyness",
+            term=term,
+            n=int(row["n"]),
+            texts=texts,
+            outlet=row["outlet"],
+            n2=int(row["n_reference"]),
+            texts2=texts2,
+        )
+    ]
+
+
+def _speech_shares(measure: pd.DataFrame, language: Language) -> list[str]:
+    known = measure.dropna(subset=["estimate"])
+    if len(known) < 2:
+        return []
+    least, most = known.loc[known["estimate"].idxmin()], known.loc[known["estimate"].idxmax()]
+    return [
+        language.t(
+            "says speech_shares",
+            low=language.percent(least["estimate"]),
+            least=least["outlet"],
+            high=language.percent(most["estimate"]),
+            most=most["outlet"],
+        )  # fmt: skip
+    ]
+
+
+def _speakers(measure: pd.DataFrame, language: Language) -> list[str]:
+    named = measure[~measure["speaker"].str.startswith("(")]
+    if named["n"].sum() == 0:
+        return []
+    by_speaker = named.groupby("speaker", sort=False)["n"].sum()
+    speaker = by_speaker.idxmax()
+    here = named[named["speaker"] == speaker]
+    most = here.loc[here["n"].idxmax()]
+    total = int(measure.groupby("outlet")["total"].first().sum())
+    return [
+        language.t(
+            "says speakers",
+            speaker=speaker,
+            n=int(by_speaker.max()),
+            total=total,
+            top=int(most["n"]),
+            outlet=most["outlet"],
+        )
+    ]
+
+
+def _parts(measure: pd.DataFrame, language: Language) -> list[str]:
+    by = next(c for c in ("speaker_kind", "cue_class", "type", "zone") if c in measure.columns)
+    counts = measure.groupby(by, sort=False)["n"].sum()
+    total = int(measure.groupby("outlet")["total"].first().sum())
+    return (
+        [language.t("says parts", value=language.label(counts.idxmax()), n=int(counts.max()), total=total)]
+        if total
+        else []
+    )

@@ -1,0 +1,112 @@
+"""The passages of a report as one compact store: every counted row once, with what a reader filters and sorts by.
+
+Columns of codes instead of rows of words keep it small; the page's script puts the passages together from the
+articles' texts, which stand in the store once.
+"""
+
+import pandas as pd
+
+from cadrage.report.language import Language
+
+# A report of 4,000 articles must stay below 8 MB: beyond this many characters articles come as contexts only.
+WHOLE_TEXTS = 1_500_000
+# Rows of one kind in the store, and of one number, where texts do not stand whole.
+CAP, CAP_OF_SET = 4_000, 100
+CONTEXT = 110
+TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
+
+
+def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: Language, text: bool = True) -> dict:
+    """The store: articles, one block of columns for each table, the sets of rows that numbers open.
+
+    ``sets`` maps a set's name to table, index labels and words.
+    """
+    articles = study.articles
+    whole = text and int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
+    strings: dict[str, int] = {"": 0}
+    code = lambda value: strings.setdefault(
+        "" if value is None or value is pd.NA or value != value else str(value), len(strings)
+    )  # noqa: E731
+    place = {a: i for i, a in enumerate(articles["article_id"])}
+    blocks, positions = {}, {}
+    for name in TABLES:
+        labels = _kept(study, name, sets, whole)
+        positions[name] = {label: i for i, label in enumerate(labels)}
+        source = getattr(study, name) if labels else None
+        blocks[name] = (
+            _block(name, source.loc[labels], place, code, articles if text and not whole else None)
+            if labels
+            else {"a": []}
+        )
+    written = {}
+    for name, (table, rows, words) in sorted(sets.items()):
+        known = [positions[table][r] for r in rows if r in positions[table]]
+        written[name] = {"t": table, "r": known, "n": len(rows), "w": words}
+    return {
+        "articles": _articles(articles, code, text=text, whole=whole, language=language),
+        "strings": list(strings),
+        "tables": blocks,
+        "sets": written,
+        "whole": whole,
+        "text": text,
+    }
+
+
+def _kept(study, name: str, sets: dict, whole: bool) -> list[int]:
+    asked = [rows if whole else rows[:CAP_OF_SET] for _, (table, rows, _) in sorted(sets.items()) if table == name]
+    labels = {r for rows in asked for r in rows}
+    # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
+    if name in ("hits", "attributions"):
+        every = getattr(study, name).index
+        labels |= set(every if len(every) <= CAP else every[: max(0, CAP - len(labels))])
+    return sorted(int(label) for label in labels)
+
+
+def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame | None) -> dict:
+    if name == "articles":
+        return {"a": [place[a] for a in rows["article_id"]]}
+    # Content in pieces is shown from its first to its last character.
+    starts = [min(s) for s in rows["starts"]] if "starts" in rows else rows["start"]
+    ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
+    block = {"a": [place[a] for a in rows["article_id"]], "s": list(map(int, starts)), "e": list(map(int, ends))}
+    for column in ("frame", "term", "voice", "speaker", "distance", "zone", "type", "cue_lemma", "reason", "kind"):
+        if column in rows.columns:
+            block[column] = [code(v) for v in rows[column]]
+    for column in ("negated", "excluded", "shared"):
+        if column in rows.columns:
+            block[column] = [int(bool(v)) for v in rows[column]]
+    if name == "attributions":
+        block["pieces"] = [
+            [list(map(int, s)), list(map(int, e))] for s, e in zip(rows["starts"], rows["ends"], strict=True)
+        ]
+        block["cue"] = [-1 if pd.isna(c) else int(c) for c in rows["cue_start"]]
+    if texts is not None:
+        text_of = dict(zip(texts["article_id"], texts["text"], strict=True))
+        block["context"] = [
+            [text_of[a][max(0, s - CONTEXT) : s], text_of[a][s : min(e, s + 4 * CONTEXT)], text_of[a][e : e + CONTEXT]]
+            for a, s, e in zip(rows["article_id"], block["s"], block["e"], strict=True)
+        ]
+    return block
+
+
+def _articles(articles: pd.DataFrame, code, *, text: bool, whole: bool, language: Language) -> list:
+    out = []
+    for i, row in enumerate(articles.itertuples(index=False)):
+        # Without text an article is known by its hash alone: identifiers are file names, and those may be headlines.
+        name = row.article_id if text else row.sha256[:12]
+        title = row.title if text else ""
+        day = "" if pd.isna(row.date) else str(row.date)[:10]
+        out.append(
+            [
+                name,
+                code(row.outlet),
+                day,
+                language.date(row.date),
+                title,
+                row.sha256,
+                row.text if whole else "",
+                i,
+                len(row.text),
+            ]
+        )
+    return out

@@ -1,0 +1,184 @@
+"""A measure as an HTML table whose counts open their passages, and as CSV for further work."""
+
+import base64
+import io
+from html import escape
+
+import pandas as pd
+
+from cadrage.report.grid import grid_of, html_grid
+from cadrage.report.language import Language
+from cadrage.report.links import Counted, linked
+from cadrage.report.notes import Notes
+
+# What a reader sees of each measure; everything else stands in the CSV.
+SHOWN: dict[str, list[str]] = {
+    "choice_shares": ["outlet", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
+    "choice_over_time": ["outlet", "period", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
+    "choice_contrasts": ["term", "outlet", "share", "reference", "share_reference", "estimate", "interval_points", "p", "floor", "note"],
+    "term_voices": ["outlet", "term", "voice", "n", "total", "estimate", "n_articles", "note"],
+    "excluded_uses": ["outlet", "term", "reason", "n", "n_articles"],
+    "ladder": ["outlet", "n_articles", "n_texts", "n_events", "n_words"],
+    "keyness": ["term", "n", "rate", "n_reference", "rate_reference", "log_ratio", "interval_log", "n_articles", "note"],
+    "tfidf": ["outlet", "term", "n", "rate", "df", "estimate_score", "n_articles", "note"],
+    "attribution_shares": ["outlet", "by", "n", "total", "estimate", "interval", "n_articles", "note"],
+    "speech_shares": ["outlet", "n_words_reported", "total_words", "estimate", "interval", "n_texts", "note"],
+    "sources_per_1000": ["outlet", "n", "total_words", "rate_per_1000", "interval_rate", "n_articles", "note"],
+}  # fmt: skip
+SHARES = {"estimate", "share", "share_reference", "similarity"}
+COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
+          "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all"}  # fmt: skip
+DECIMALS = {"rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
+            "rate_per_1000": 1, "n_eff": 1}  # fmt: skip
+# Which table the ``rows`` of a measure point into.
+ROWS_OF = {"attribution_shares": "attributions", "sources_per_1000": "attributions", "keyness": "tokens",
+           "tfidf": "tokens", "shared_passages": "passages", "statements": "statements"}  # fmt: skip
+
+
+def rows_table(table: pd.DataFrame) -> str:
+    """The name of the declared table that the measure's ``rows`` point into."""
+    return table.attrs.get("rows_of") or ROWS_OF.get(table.attrs.get("measure", ""), "hits")
+
+
+def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: list[str]) -> Counted | None:
+    """The rows behind the number in a column: those of ``n``, or of ``total`` where its parts are all there."""
+    words = " · ".join(language.label(getattr(row, k)) for k in keys if hasattr(row, k) and str(getattr(row, k)))
+    if column == "n" and hasattr(row, "rows"):
+        return Counted(rows_table(table), tuple(map(int, row.rows)), words)
+    if column == "n_reference" and hasattr(row, "rows_reference"):
+        return Counted(rows_table(table), tuple(map(int, row.rows_reference)), words)
+    return None
+
+
+def html_table(
+    table: pd.DataFrame, language: Language, *, columns: list[str] | None = None
+) -> tuple[str, list[Counted], Notes]:
+    """The table as HTML, the sets of rows that its counts link to, the notes that limit its rows."""
+    if columns is None and grid_of(table):
+        return html_grid(table, language, source=rows_table(table))
+    columns = columns or SHOWN.get(
+        table.attrs.get("measure", ""), [c for c in table.columns if c not in ("rows", "flags")]
+    )
+    columns = [_own_name(c, table) for c in columns]
+    columns = [c for c in columns if c.startswith("interval") or _source(c) in table.columns]
+    columns = [c for c in columns if c != "note"]
+    notes = Notes()
+    keys = [k for k in ("frame", "outlet", "term", *_by(table), "voice", "reason") if k in table.columns]
+    totals = _totals(table, language)
+    sets: list[Counted] = []
+    head = "".join(f'<th scope="col"{_class(c)}>{escape(language.label(c))}</th>' for c in columns)
+    body = []
+    for row in table.itertuples(index=False):
+        cells = []
+        for place, column in enumerate(columns):
+            text = _cell(row, column, language)
+            counted = counted_of(table, row, column, language, keys)
+            if column == "total":
+                counted = totals.get(_group(row, table))
+            # A number links only where exactly so many rows stand behind it.
+            if counted is not None and len(counted.rows) == _integer(row, column):
+                sets.append(counted)
+                text = linked(text, counted)
+            else:
+                text = escape(text)
+            if place == 0 and "note" in table.columns:
+                text += notes.letters(row.note)
+            tag = 'th scope="row"' if place == 0 else "td"
+            cells.append(f"<{tag}{_class(column)}>{text}</{tag[:2]}>")
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>", sets, notes
+
+
+def csv_of(table: pd.DataFrame, positions=None) -> str:
+    """The measure as CSV text: plain numbers, a comma between columns, no cell that a spreadsheet would compute.
+
+    >>> csv_of(pd.DataFrame({"term": ["=1+1"], "n": [2]}))
+    "term,n\\r\\n'=1+1,2\\r\\n"
+    """
+    out = table.drop(columns=[c for c in ("rows", "rows_reference") if c in table.columns])
+    if positions is not None and "rows" in table.columns:
+        out = out.assign(passages=[positions(rows) for rows in table["rows"]])
+    out = out.assign(**{c: out[c].map(_harmless) for c in out.columns if not pd.api.types.is_numeric_dtype(out[c])})
+    text = io.StringIO()
+    out.to_csv(text, index=False, lineterminator="\r\n")
+    return text.getvalue()
+
+
+def csv_link(text: str, file: str, label: str) -> str:
+    """A link that saves CSV text as a file, without a script and without a request."""
+    data = base64.b64encode(("\ufeff" + text).encode()).decode()
+    return (
+        f'<a class="csv" download="{escape(file)}" href="data:text/csv;charset=utf-8;base64,{data}">{escape(label)}</a>'
+    )
+
+
+def _harmless(value):
+    """A text that no spreadsheet takes for a formula."""
+    text = "" if value is None or value is pd.NA or value != value else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _by(table: pd.DataFrame) -> list[str]:
+    known = ("speaker", "speaker_kind", "cue_class", "cue_lemma", "type", "kind")
+    return [c for c in known if c in table.columns]
+
+
+def _own_name(column: str, table: pd.DataFrame) -> str:
+    return (_by(table) or ["by"])[0] if column == "by" else column
+
+
+# Columns that are shown under a name of their own because the number means something else than elsewhere.
+_SOURCES = {"n_words_reported": "n", "total_words": "total", "estimate_score": "estimate", "rate_per_1000": "estimate"}
+
+
+def _source(column: str) -> str:
+    return _SOURCES.get(column, column)
+
+
+def _integer(row, column: str) -> int:
+    value = getattr(row, _source(column), None)
+    return -1 if value is None or pd.isna(value) else int(value)
+
+
+def _cell(row, column: str, language: Language) -> str:
+    if column == "interval":
+        return language.interval(row.low, row.high)
+    if column == "interval_points":
+        return "" if pd.isna(row.low) else f"{language.number(100 * row.low)} … {language.number(100 * row.high)}"
+    if column in ("interval_log", "interval_rate"):
+        return "" if pd.isna(row.low) else f"{language.number(row.low, 1)} … {language.number(row.high, 1)}"
+    value = getattr(row, _source(column))
+    if column in COUNTS:
+        return language.number(value)
+    if column in DECIMALS:
+        return language.number(value, DECIMALS[column])
+    if column in SHARES:
+        return language.percent(value)
+    if isinstance(value, pd.Timestamp):
+        return language.date(value)
+    return language.label(value)
+
+
+def _class(column: str) -> str:
+    if column in COUNTS | SHARES or column in DECIMALS or column.startswith("interval"):
+        return ' class="num"'
+    return ' class="note"' if column in ("note", "reason", "shown", "withheld") else ""
+
+
+def _group(row, table: pd.DataFrame) -> tuple:
+    inner = {"term", "voice"} if table.attrs.get("measure") != "term_voices" else {"voice"}
+    keys = [k for k in ("frame", "outlet", "term", "voice", "period", "zone", "event") if k in table.columns]
+    return tuple(str(getattr(row, k)) for k in keys if k not in inner)
+
+
+def _totals(table: pd.DataFrame, language: Language) -> dict[tuple, Counted]:
+    """Rows of the denominators: the parts of one group, put together."""
+    if "rows" not in table.columns:
+        return {}
+    parts: dict[tuple, set] = {}
+    for row in table.itertuples(index=False):
+        parts.setdefault(_group(row, table), set()).update(map(int, row.rows))
+    return {
+        key: Counted(rows_table(table), tuple(sorted(rows)), " · ".join(language.label(k) for k in key))
+        for key, rows in parts.items()
+    }
