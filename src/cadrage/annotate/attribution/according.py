@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import STOPS, Context
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import _stop, host_left, host_right, line_start
 from cadrage.annotate.attribution.medium import find_medium
 from cadrage.annotate.attribution.source import Mention, give, phrase
 from cadrage.annotate.attribution.speaking import animate
+from cadrage.annotate.attribution.verbs import STOPS
 from cadrage.lexicon import Cue
 
 # What « selon » and « d'après » measure by, not who says it.
@@ -79,7 +80,7 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
         return None
     if head in ("laquelle", "lequel", "lesquels", "lesquelles") and cue.lemma in ("selon", "d'après"):
         return None  # « l'idée selon laquelle »: a noun's clause
-    if cue.polysemous and not _can_speak(c, i, mention, cue):
+    if cue.polysemous and (c.outer[i] >= 0 or not _can_speak(c, i, mention, cue)):
         return None
     stop = _aside_end(c, mention.last, end)
     found = _before(c, i, stop, end, cue, mention) or _after(c, i, stop, end, cue, mention)
@@ -209,6 +210,8 @@ def _is_aside(c: Context, first: int, last: int) -> bool:
 
 def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) -> Attribution | None:
     w = c.words
+    if cue.words[0] == "à" and not (i and w.text[i - 1] in (",", "»", "(")):
+        return None
     if cue.lemma in ("pour", "suivant", "foi de", "du côté de", "à suivre", "à lire", "du point de vue de") and not (
         i and w.text[i - 1] == "," and stop < end and w.text[stop] == ","
     ):

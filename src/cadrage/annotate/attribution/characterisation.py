@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
+from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 OF = frozenset({"de", "d'", "du", "des"})
 CLITIC_OBJECTS = frozenset({"le", "la", "les", "l'", "qu'", "que", "me", "m'", "nous", "se", "s'"})
@@ -43,7 +44,11 @@ def _accuse(c: Context, verb: Verb) -> Attribution | None:
         if w.text[j] in STOPS or w.text[j] == ":" or w.lower[j] in QUE or c.is_finite(j):
             return None
         if w.lower[j] in ("de", "d'", "du") and (infinitive_at(c, j + 1, end) or j + 1 < end and w.text[j + 1] == "«"):
-            spans = [(j, complement(c, j, verb))] if verb.passive or j == start else [(start, complement(c, j, verb))]
+            spans = (
+                [(j, complement(c, j, verb, kind="noun"))]
+                if verb.passive or j == start
+                else [(start, complement(c, j, verb, kind="infinitive"))]
+            )
             return make(c, verb, spans, "accuse", "characterisation")
     return None
 
@@ -71,7 +76,7 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
             infinitive_at(c, j + 1, end) or w.lower[j + 1] in ("que", "la", "le") and verb.cue.lemma != "tenir"
         ):
             continue
-        stop = complement(c, j + 1, verb)
+        stop = complement(c, j + 1, verb, kind="noun")
         spans = [(j + 1, stop)]
         start = skip_aside(c, begin, end)
         if start < j and not locution and not _object_before(c, verb):
@@ -150,11 +155,11 @@ def _predicate(c: Context, verb: Verb) -> Attribution | None:
         return None
     if w.lower[j] in ("qui", "si", "que", "à", "de", "d'", "par", "pour") and w.text[j] != "«" and not verb.reflexive:
         return None
-    spans = [(j, complement(c, j, verb))]
+    spans = [(j, complement(c, j, verb, kind="noun"))]
     quoted = holds_quote(c, spans, verb)
     if verb.reflexive:
         adjective = w.pos[j] in ("ADJ", "VERB", "NOUN", "ADV") or w.lower[j] in c.cues.adjectives or w.text[j] == "«"
-        if not adjective or (verb.cue.polysemous and not quoted):
+        if not adjective or (verb.cue.polysemous and not (quoted and _close(c, verb, j, spans[0][1]))):
             return None
         return make(c, verb, spans, "self-predicate", "characterisation")
     if not quoted:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import (
     BEFORE_INFINITIVE,
@@ -14,6 +14,7 @@ from cadrage.annotate.attribution.governed import (
     make,
     skip_aside,
 )
+from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
 # à + noun is content with these; with demander, répondre it is the person addressed.
@@ -45,10 +46,13 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
     j = behind(verb)
     begin = j
     steps = 0
+    if verb.clitic is not None and j < end and w.text[j] == ",":
+        return None  # an inserted clause: « La suite n'est, craint-il, qu'une question de temps »
+    past = skip_aside(c, begin, end)
     while j < end and steps < 40:
         form = w.lower[j]
         if form in QUE:
-            if not _complementiser(c, verb, begin, j):
+            if not _complementiser(c, verb, begin, past, j):
                 return None
             return make(c, verb, [(j + 1, complement(c, j + 1, verb))], "que", "clause")
         if w.text[j] in STOPS or w.text[j] in (":", "»", "—") or form in ("qui", "dont", "où", "si"):
@@ -72,24 +76,21 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
     return None
 
 
-def _complementiser(c: Context, verb: Verb, begin: int, j: int) -> bool:
+def _complementiser(c: Context, verb: Verb, begin: int, past: int, j: int) -> bool:
     w = c.words
     if j == begin or w.text[j - 1] == ",":
         restrictive = verb.negated and not any(
             w.lower[k] in ("pas", "plus", "jamais", "point", "guère") for k in range(verb.first, j)
         )
         return not (restrictive and j == begin and verb.cue.lemma not in ("douter", "nier"))
-    if w.pos[j] == "PRON" and w.dep[j] != "mark":
-        return False
-    if w.lower[j - 1] in ("plus", "moins", "aussi", "autant", "tel", "même", "ainsi", "alors", "tandis", "afin", "avant", "après",
-                          "pour", "sans", "lors", "autre", "bien", "dès", "depuis", "pendant", "parce", "tant"):  # fmt: skip
-        return (
-            w.lower[j - 1] in ("même", "aussi", "plus")
-            and w.pos[j - 1] == "ADV"
-            and w.dep[j] == "mark"
-            and w.head[w.head[j]] == verb.i
-        )
-    return True
+    if j == past:
+        return True
+    # Something else stands between the two: the tree must hang the clause on the verb.
+    return (
+        w.dep[j] == "mark"
+        and w.head[w.head[j]] == verb.i
+        and w.lower[j - 1] not in ("plus", "moins", "aussi", "autant", "tel", "bien")
+    )
 
 
 def _question(c: Context, verb: Verb) -> Attribution | None:
@@ -123,7 +124,7 @@ def _infinitive(c: Context, verb: Verb) -> Attribution | None:
         return None
     if w.lower[j - 1] in ("à", "de", "d'", "pour", "sans"):
         return None
-    spans = [(j, complement(c, j, verb))]
+    spans = [(j, complement(c, j, verb, kind="infinitive"))]
     if verb.cue.polysemous and not holds_quote(c, spans, verb) and verb.cue.lemma not in FIRM:
         return None
     return make(c, verb, spans, "infinitive", "clause")
@@ -175,7 +176,7 @@ def _place(c: Context, j: int) -> bool:
 
 
 def _with(c: Context, verb: Verb, j: int) -> Attribution | None:
-    spans = [(j, complement(c, j, verb))]
+    spans = [(j, complement(c, j, verb, kind="infinitive"))]
     if verb.cue.polysemous and not holds_quote(c, spans, verb) and verb.cue.lemma not in DIRECT:
         return None
     if (

@@ -2,8 +2,9 @@
 
 import re
 
-from cadrage.annotate.attribution.context import CLITIC_FORM, QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.source import DETERMINERS, SUBJECT_PRONOUNS
+from cadrage.annotate.attribution.verbs import CLITIC_FORM, QUE, STOPS, Verb
 
 Tokens = tuple[int, int]
 # Head of a paragraph that is no part of its first sentence: « PARIS, 4 fév (AFI) - », « 17h05 - », « A Lyon (Rhône). — »
@@ -135,7 +136,8 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
         return [(k, _stop(c, k, end))] if not complete else []
     if w.lower[k] in CONJUNCTIONS:
         stop = _stop(c, k, end)
-        return [(k, stop)] if c.has_finite(k, stop) and not _own_cue(c, k + 1) else []
+        joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"
+        return [(k, stop)] if joined and not _own_cue(c, k + 1) else []
     if w.lower[k] in LEADS_AWAY or _participle(c, k) or w.pos[k] in ("ADP", "ADV", "ADJ"):
         return []
     if not c.has_finite(k, end, main=True):
@@ -195,13 +197,18 @@ def _stop(c: Context, k: int, end: int) -> int:
 # --- behind a governing cue ------------------------------------------------------------------------------------
 
 
-def complement(c: Context, start: int, verb: Verb) -> int:
-    """The token behind the complement of ``verb`` that starts at token ``start``."""
+def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> int:
+    """The token behind the complement of ``verb`` that starts at token ``start``.
+
+    ``kind`` is ``clause`` (behind que, si), ``infinitive`` or ``noun``: the shorter kinds end at marks that a clause
+    runs across.
+    """
     w = c.words
     _, end = c.units[c.unit[start]]
     number = c.inner[verb.i]
     if number >= 0:
         end = min(end, c.quote_tokens(number)[1])
+    dependent = _dependent(c, verb)
     k = start
     while k < end:
         text = w.text[k]
@@ -215,10 +222,15 @@ def complement(c: Context, start: int, verb: Verb) -> int:
             return k
         if text == ";" and not (k + 1 < end and w.lower[k + 1] in QUE):
             return k
-        if text in (",", "—", "–") and k > start and _leaves(c, k, start, end, verb):
+        if text in (",", "—", "–") and k > start and _leaves(c, k, start, end, verb, kind, dependent):
             return k
-        if w.lower[k] in CONJUNCTIONS and k > start and _second_report(c, k, start, end, verb):
-            return k
+        if w.lower[k] in CONJUNCTIONS and k > start:
+            if kind != "clause" and k + 1 < end and w.lower[k + 1] in ("que", "qu'", "qui", "dont"):
+                return k
+            if _second_report(c, k, start, end, verb):
+                return k
+        if w.lower[k] == "en" and k > start and k + 1 < end and _gerund_of_cue(c, k, start, verb, kind):
+            return k - 1 if w.lower[k - 1] == "tout" else k
         if k > start and c.verb_at.get(k) is not None and _infinitive_after(c, k, verb):
             return _infinitive_after(c, k, verb)
         k += 1
@@ -238,15 +250,75 @@ def _infinitive_after(c: Context, k: int, verb: Verb) -> int:
     return 0
 
 
-def _leaves(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
+def _dependent(c: Context, verb: Verb) -> bool:
+    """Whether the cue itself stands in a relative clause or opens the sentence, so that a main clause follows it."""
+    w = c.words
+    first = line_start(c, verb.i)
+    if verb.mood in ("g", "i"):
+        return not c.has_finite(first, verb.first, main=True) and not any(
+            c.outer[k] >= 0 for k in range(first, verb.first)
+        )
+    if verb.clitic is not None:
+        return False
+    for k in range(verb.first - 1, max(first - 1, verb.first - 25), -1):
+        if w.lower[k] in ("qui", "dont") or w.lower[k] in QUE and w.pos[k] == "PRON":
+            return True
+        if w.text[k] in (",", ";", ":", "»", "«") or c.is_finite(k):
+            return False
+    return (
+        w.lower[first] in ("si", "s'", "comme", "alors", "tandis", "quand", "lorsque", "puisque")
+        and first + 6 > verb.first
+    )
+
+
+def _gerund_of_cue(c: Context, k: int, start: int, verb: Verb, kind: str) -> bool:
+    """« dément toute implication en rejetant la faute »: the gérondif goes with the cue, not with its object."""
+    other = c.verb_at.get(k + 1) or (c.verb_at.get(k + 2) if k + 2 < len(c.words) else None)
+    if other is None or other.mood != "g" or other.first > k + 2:
+        return False
+    return kind != "clause" or _outside(c, other.i, start, k, verb)
+
+
+def _main_clause(c: Context, j: int, end: int) -> bool:
+    """Whether a main clause with a subject of its own, or a bare finite verb, starts at token j."""
+    w = c.words
+    comma = next((m for m in range(j, end) if w.text[m] in (",", ":") and c.outer[m] < 0), end)
+    if (
+        w.lower[j] in ("qui", "dont", "que", "qu'", "où")
+        or w.pos[j] in ("ADP", "SCONJ", "CCONJ")
+        or w.lower[j] in CONJUNCTIONS
+    ):
+        return False
+    return c.has_finite(j, comma, main=True)
+
+
+def _bare_verb(c: Context, j: int, end: int) -> bool:
+    w = c.words
+    while j < end and (w.lower[j] in ("ne", "n'", "se", "s'", "y", "en", "l'", "lui", "leur") or w.pos[j] == "ADV"):
+        j += 1
+    return j < end and (c.is_finite(j) or j in c.verb_at and c.verb_at[j].mood == "f" and c.verb_at[j].first == j)
+
+
+def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dependent: bool) -> bool:
     """Whether what follows the comma at token k no longer belongs to the complement."""
     w = c.words
     j = k + 1
     if j >= end:
         return False
     form = w.lower[j]
-    if form in ("qui", "dont", "où", "que", "qu'") or w.text[j] == "«":
+    if dependent:
+        if verb.mood in ("g", "i"):
+            return _main_clause(c, j, end) or _bare_verb(c, j, end) or j in c.verb_at
+        if c.has_finite(start, k) or kind != "clause":
+            return _bare_verb(c, j, end) or _main_clause(c, j, end) or kind == "noun" and not _quoted_later(c, j, end)
+    if form in ("qui", "dont", "où", "que", "qu'"):
+        return kind != "clause" and not dependent and form != "qui" and form != "dont" and form != "où"
+    if w.text[j] == "«":
         return False
+    if kind != "clause" and _main_clause(c, j, end) and form not in CONJUNCTIONS:
+        return True
+    if kind == "noun" and form not in CONJUNCTIONS and not _quoted_later(c, j, end) and not _listed(c, j, end):
+        return True
     other = c.verb_at.get(j) or (
         c.verb_at.get(j + 1) if form in ("tout", "en", "se", "s'", "l'", "la", "le", "les", "d'", "ne") else None
     )
@@ -265,10 +337,49 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
         return True
     if form in CONJUNCTIONS:
         return False  # judged at the conjunction itself
-    if form in ("alors", "tandis", "quand", "lorsque", "après", "lors", "bien", "sans", "interrogé", "interrogée"):
+    if form == "sans" and kind != "clause" and infinitive_follows(c, j + 1, end):
+        return True
+    if form in AROUND or w.pos[j] == "ADP" and kind == "clause":
         return _outside(c, j, start, k, verb)
-    if w.pos[j] == "VERB" and "VerbForm=Part" in w.morph[j]:
+    if w.lower[j].endswith("ant") and "VerbForm=Part" in w.morph[j]:
         return _outside(c, j, start, k, verb)
+    return False
+
+
+AROUND = frozenset(
+    "alors tandis quand lorsque après lors bien sans interrogé interrogée avant depuis malgré visiblement".split()
+)
+
+
+def infinitive_follows(c: Context, j: int, end: int) -> bool:
+    """Whether an infinitive stands at token j or just behind it."""
+    return any(c.is_infinitive(m) for m in range(j, min(j + 3, end)))
+
+
+def _quoted_later(c: Context, j: int, end: int) -> bool:
+    """Whether a quotation follows before any finite verb: the phrase goes on to it."""
+    w = c.words
+    for m in range(j, end):
+        if w.text[m] == "«" and c.outer[m] >= 0:
+            return True
+        if c.is_finite(m) or w.text[m] in STOPS:
+            return False
+    return False
+
+
+def _listed(c: Context, j: int, end: int) -> bool:
+    """Whether a list goes on: « la fin des travaux, l'arrêt du chantier et une enquête »."""
+    w = c.words
+    for m in range(j, min(end, j + 25)):
+        if w.lower[m] in ("et", "ou"):
+            return (
+                w.pos[j] in ("DET", "NOUN")
+                and w.dep[j] != "appos"
+                and w.dep[w.head[j]] != "appos"
+                and not _bare_verb(c, m + 1, end)
+            )
+        if c.is_finite(m) or w.text[m] in STOPS:
+            return False
     return False
 
 
@@ -340,6 +451,8 @@ def _second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool
             or subject is not None
             and _outside(c, j, start, k, verb)
         )
+    if other.mood == "p" and j + 1 < end and w.lower[j + 1] in QUE:
+        return True
     if other.mood in ("p", "g") and other.mood == _mood(c, verb):
         return other.mood == "g" or _shares_auxiliary(c, j, verb)
     if other.mood == "i" and verb.mood == "i":

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution, length, overlap
-from cadrage.annotate.attribution.context import STOPS, Context
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.source import around, give
 from cadrage.annotate.attribution.speaking import animate
+from cadrage.annotate.attribution.verbs import STOPS
 
 
 def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
@@ -66,7 +67,7 @@ def _sentence(c: Context, number: int, first: int, last: int) -> bool:
     alone = j >= end
     ended = w.text[last - 2] in STOPS or last < len(w) and w.text[last] in STOPS if last - 2 >= first else False
     if alone:
-        return finite or (ended and last - first > 4) or c.quotes[number].end - c.quotes[number].start > 60
+        return finite or (ended and number > 0) or c.quotes[number].end - c.quotes[number].start > 60
     if w.text[j] == ":":  # « … » : la formule a fait le tour du pays
         return finite and last - first > 6
     return False

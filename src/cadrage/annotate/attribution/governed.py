@@ -1,9 +1,10 @@
 """Shared by the rules for governing cues: builds the attribution of a cue verb and finds who its subject is."""
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.medium import find_medium, on_source
 from cadrage.annotate.attribution.source import Mention, give, phrase, subject
+from cadrage.annotate.attribution.verbs import STOPS, Verb
 
 Tokens = tuple[int, int]
 # What may open an infinitive or stand before its verb: « ne pas se voiler », « n'en avoir jamais rien su ».
@@ -28,11 +29,13 @@ def make(c: Context, verb: Verb, spans: list[Tokens], rule: str, construction: s
     find_medium(c, a, verb.last + 1, spans[0][0])
     if a.medium is None:
         find_medium(c, a, first, verb.first)
-    _who(c, a, verb, spans)
+    if not _who(c, a, verb, spans):
+        return None
     return a
 
 
-def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> None:
+def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
+    """Finds the source; False where the infinitive is nobody's report (« il convient de rappeler que »)."""
     w = c.words
     if verb.passive:
         agent = _agent(c, verb, spans[0][0])
@@ -40,7 +43,7 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> None:
             give(c, a, agent)
         else:
             a.implicit = "issuer" if a.medium else "unknown"
-        return
+        return True
     if verb.mood == "i":
         found = _narrative_infinitive(c, verb)
         if found is not None:
@@ -50,18 +53,28 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> None:
             else:
                 give(c, a, mention)
             a.features["narrative"] = float(starts)
-            return
+            return True
     mention = subject(c, verb)
     if mention is None or w.lower[mention.head] in ("on", "-on", "-t-on"):
         origin = on_source(c, verb.last + 1, spans[0][0]) or _in_document(c, a, verb)
         if origin is not None:
             mention = origin
     if mention is None:
+        if verb.mood == "i" and not _adverbial(c, verb):
+            return False
         a.implicit = "inherited" if verb.mood in ("g", "i") else "unknown"
-        return
+        return True
     give(c, a, mention)
     if verb.mood == "g" or verb.mood == "i":
         a.implicit = "inherited"
+    return True
+
+
+def _adverbial(c: Context, verb: Verb) -> bool:
+    """« avant de préciser », « pour dénoncer », « sans exclure »: whoever acts in the main clause."""
+    w = c.words
+    first, _ = c.units[c.unit[verb.i]]
+    return any(w.lower[k] in ("avant", "après", "pour", "sans") for k in range(max(first, verb.first - 4), verb.first))
 
 
 def _in_document(c: Context, a: Attribution, verb: Verb) -> Mention | None:

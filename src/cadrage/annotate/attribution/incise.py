@@ -7,11 +7,13 @@ insertion, not only what it quotes.
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import CLITIC_FORM, STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import host_left, host_right
+from cadrage.annotate.attribution.governed import infinitive_at, skip_aside
 from cadrage.annotate.attribution.medium import find_medium, on_source
 from cadrage.annotate.attribution.source import Mention, give, right
 from cadrage.annotate.attribution.speaking import animate
+from cadrage.annotate.attribution.verbs import CLITIC_FORM, STOPS, Verb
 
 # What may stand between the mark and the verb: « , y lit-on », « , nous glisse une source », « , comme l'a dit ».
 BEFORE_VERB = frozenset(
@@ -34,7 +36,6 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
     sep = verb.first
     while sep > 0 and w.lower[sep - 1] in BEFORE_VERB and verb.first - sep < 3:
         sep -= 1
-    # « peut-on y lire », « veut-il croire », « a-t-il tenu à préciser »: the clitic stands at a modal verb before
     clitic = verb.clitic
     if sep == 0 or w.text[sep - 1] not in MARKS:
         return None
@@ -55,6 +56,13 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
         last = max(last, clitic + 1)
     following = w.lower[last] if last < end else ""
     if following in ("que", "qu'") or (following == "si" and clitic is None):
+        return None
+    past = skip_aside(c, last, end)
+    if (
+        clitic is None
+        and past < end
+        and (w.lower[past] in ("que", "qu'", "si") or infinitive_at(c, past, end) and not w.text[past][:1].isupper())
+    ):
         return None
     if clitic is None:
         if w.lower[verb.first] in ("ayant", "étant") or _has_left_subject(c, verb, begin):
@@ -171,6 +179,8 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
     start, _ = c.units[c.unit[verb.i]]
     if w.text[begin - 1] == "»":
         return True
+    if w.text[start] in ("—", "–", "-"):
+        return True  # a turn of dialogue
     host = c.has_finite(start, begin, main=True) or any(c.outer[k] >= 0 for k in range(start, begin))
     if not host and not (mention.last < len(w) and w.text[mention.last] == ","):
         return False

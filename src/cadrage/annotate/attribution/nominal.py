@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import infinitive_at
 from cadrage.annotate.attribution.source import Mention, around, give, phrase
+from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 from cadrage.lexicon import Cue
-
-WITH_INFINITIVE = frozenset({"promesse", "menace", "engagement", "appel", "accusation", "refus"})
 
 
 def rule(c: Context) -> Iterator[Attribution]:
@@ -17,7 +16,7 @@ def rule(c: Context) -> Iterator[Attribution]:
     w = c.words
     for i, lemma in enumerate(w.lemma):
         cue = c.cues.nouns.get(lemma)
-        if cue is not None and w.pos[i] == "NOUN":
+        if cue is not None and cue.takes and w.pos[i] == "NOUN":
             found = _noun(c, i, cue)
             if found is not None:
                 yield found
@@ -40,14 +39,14 @@ def _noun(c: Context, i: int, cue: Cue) -> Attribution | None:
         if form == "par" or (form in ("de", "d'", "du", "des") and j == i + 1 and not infinitive_at(c, j + 1, end)):
             source = phrase(c, j + 1 if form in ("par", "de", "d'") else j, end)
         start = None
-        if form in QUE and w.pos[j] != "PRON" and (j == i + 1 or source is not None and j >= source.last):
+        if form in QUE and w.pos[j] != "PRON" and j == (source.last if source is not None else i + 1):
             start = j + 1
         elif form in ("selon", "d'") and j + 2 < end and "laquelle" in (w.lower[j + 1], w.lower[j + 2]):
             start = j + 2 if w.lower[j + 1] == "laquelle" else j + 3
         elif (
             form in ("de", "d'")
-            and cue.lemma in WITH_INFINITIVE
-            and source is not None
+            and "de" in cue.takes
+            and source is not None and j == source.last
             and infinitive_at(c, j + 1, end)
         ):
             start = j

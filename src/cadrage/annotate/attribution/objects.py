@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.context import QUE, STOPS, Context, Verb
+from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
 from cadrage.annotate.attribution.source import DETERMINERS
+from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 DENIALS = frozenset({"nier", "démentir", "exclure", "réfuter", "contester", "récuser"})
 OF = frozenset({"de", "d'", "du", "des"})
@@ -35,7 +36,7 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
     j = skip_aside(c, behind(verb), end)
     if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or not _starts_noun(c, j):
         return None
-    spans = [(j, complement(c, j, verb))]
+    spans = [(j, complement(c, j, verb, kind="noun"))]
     quoted = holds_quote(c, spans, verb)
     if "object" not in verb.cue.takes and not quoted:
         return None
@@ -102,9 +103,9 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
     if form in OF and "de noun" in verb.cue.takes and not infinitive_at(c, j + 1, end):
         if j + 2 < end and w.lower[j + 1] == "ce" and w.lower[j + 2] in QUE:
             return make(c, verb, [(j + 3, complement(c, j + 3, verb))], "que", "clause")
-        spans = [(j + 1, complement(c, j + 1, verb))]
+        spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
     elif form == "contre" and "contre" in verb.cue.takes:
-        spans = [(j + 1, complement(c, j + 1, verb))]
+        spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
     else:
         return None
     free = verb.cue.kind == "locution" and verb.cue.lemma in ("faire part", "mettre en garde")
@@ -122,4 +123,4 @@ def _bare_quotation(c: Context, verb: Verb) -> Attribution | None:
         return None
     if w.text[j - 1] in STOPS or w.text[j - 1] == ",":
         return None
-    return make(c, verb, [(j, complement(c, j, verb))], "quotation", "object")
+    return make(c, verb, [(j, complement(c, j, verb, kind="noun"))], "quotation", "object")

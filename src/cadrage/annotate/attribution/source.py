@@ -6,14 +6,8 @@ anything; to the left the parser is asked first.
 
 from dataclasses import dataclass
 
-from cadrage.annotate.attribution.context import (
-    CLITIC_FORM,
-    DAYS,
-    RELATIVES,
-    STOPS,
-    Context,
-    Verb,
-)
+from cadrage.annotate.attribution.context import Context
+from cadrage.annotate.attribution.verbs import CLITIC_FORM, DAYS, RELATIVES, STOPS, Verb
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 DETERMINERS = frozenset(
