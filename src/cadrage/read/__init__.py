@@ -1,32 +1,27 @@
-"""Source formats → the ``articles`` table.  One file a format; a new one is a line in ``READERS``."""
+"""Source formats → the ``articles`` table.  One file a format; a new one is a line in ``formats.READERS``."""
 
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from cadrage.codebook import Codebook
 from cadrage.errors import Problem, StudyError
+from cadrage.read.archive import entries_of_archive
 from cadrage.read.articles import to_table
-from cadrage.read.delimited import read_delimited
-from cadrage.read.jsonl import read_jsonl
-from cadrage.read.parquet import read_parquet
-from cadrage.read.record import Found
-from cadrage.read.text_folder import TEXT, find_index, read_text_file, read_text_folder, text_files
+from cadrage.read.entry import Entry, entries_of_folder, entry_of_file
+from cadrage.read.formats import ARCHIVE, READERS, ending
+from cadrage.read.index import Index, is_index, keys_of, read_index
+from cadrage.read.record import Found, Record
 
-# File ending → reader of (path, column mapping).
-READERS: dict[str, Callable[[Path, dict[str, str]], Found]] = {
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".parquet": read_parquet,
-    ".txt": lambda path, mapping: iter([read_text_file(path, path.name)]),
-}
-
-# A study's configuration, gold annotation and report stand beside its articles.
-_NO_ARTICLES = (".yml", ".yaml", ".json", ".html", ".py", ".ipynb")
+# A study's configuration, gold annotation and scripts stand beside its articles.
+_NO_ARTICLES = (".yml", ".yaml", ".json", ".py", ".ipynb")
+# Files about a corpus, not of it.
+_ABOUT = ("readme", "license", "licence", "changelog")
+_OWN_PAGE = b'<meta name="generator" content="cadrage'
+# An archive in an archive is common; deeper, someone plays.
+_DEPTH = 2
 
 
 def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[Problem]]:
@@ -40,42 +35,104 @@ def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[P
     if not source.exists():
         what = "a folder or file with articles" if source == place else "what study.yml names as « articles »"
         raise StudyError(f"{what} was expected at « {source} », but there is nothing there: check the path")
-    found = list(_read(source, codebook.columns))
-    if not found:
+    if source.is_file() and ending(source.name) not in (*READERS, ARCHIVE):
         raise StudyError(
-            f"articles were expected in « {source} », but no file there can be read: expected .txt, "
-            f"{', '.join(sorted(set(READERS) - {'.txt'}))}"
+            f"« {source.name} » was expected to be a file that cadrage reads ({_known()}), "
+            f"but it ends in « {source.suffix} »: convert it or name a folder"
         )
+    entries = [entry_of_file(source)] if source.is_file() else entries_of_folder(source)
+    found = list(_read(entries, codebook.columns, source.name))
+    if not found:
+        raise StudyError(f"articles were expected in « {source} », but no file there can be read: expected {_known()}")
     return to_table(found, codebook)
 
 
-def _read(source: Path, mapping: dict[str, str]) -> Found:
-    if source.is_file():
-        reader = READERS.get(source.suffix.lower())
-        if reader is None:
-            raise StudyError(
-                f"« {source.name} » was expected to be a file that cadrage reads ({', '.join(sorted(READERS))}), "
-                f"but it ends in « {source.suffix} »: convert it or name a folder"
-            )
-        yield from reader(source, mapping)
-        return
-    index = find_index(source, mapping)
-    if text_files(source):
-        yield from read_text_folder(source, mapping)
+def _known() -> str:
+    return ", ".join(sorted((*READERS, ARCHIVE)))
+
+
+def _read(entries: Iterable[Entry | Problem], mapping: dict[str, str], place: str, depth: int = 0) -> Found:
+    files: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Problem):
+            yield entry
+        elif _is_article_file(entry):
+            files.append(entry)
+    tables = [e for e in files if ending(e.name) in (".csv", ".tsv")]
+    # A table describes files only where there are others; alone, it is a table without texts, and told so.
+    others = len(files) > len(tables)
+    index, problems = read_index([e for e in tables if others and is_index(e, mapping)], mapping)
+    yield from problems
     unread: Counter[str] = Counter()
-    for path in sorted(source.rglob("*")):
-        # The results that cadrage writes below a study are no source of it.
-        hidden = any(part.startswith(".") or part == "tables" for part in path.relative_to(source).parts)
-        if hidden or not path.is_file() or path == index or path.suffix.lower() in TEXT:
+    for entry in files:
+        suffix = ending(entry.name)
+        if entry.name in index.names:
             continue
-        if path.suffix.lower() in READERS:
-            yield from READERS[path.suffix.lower()](path, mapping)
-        elif path.suffix.lower() not in _NO_ARTICLES:
-            unread[path.suffix.lower() or path.name] += 1
+        if suffix == ARCHIVE:
+            yield from _read_archive(entry, mapping, depth)
+        elif suffix in READERS:
+            yield from _described(read_entry(entry, mapping), entry.name, index)
+        else:
+            unread[suffix or entry.name] += 1
+    yield from index.unused()
     for suffix, n in sorted(unread.items()):
         yield Problem(
-            source.name,
-            "",
-            "warning",
-            f"{n} file{'s' * (n > 1)} ending in « {suffix} » left out: cadrage reads {', '.join(sorted(READERS))}",
+            place, "", "warning", f"{n} file{'s' * (n > 1)} ending in « {suffix} » left out: cadrage reads {_known()}"
         )
+
+
+def read_entry(entry: Entry, mapping: dict[str, str]) -> Found:
+    """Every article and problem of one file; whatever the file holds, nothing is raised."""
+    try:
+        data = entry.load()
+        if _OWN_PAGE in data[:4000]:
+            return
+        yield from READERS[ending(entry.name)](data, entry.name, mapping)
+    except OSError as error:
+        why = error.strerror or str(error)
+        yield Problem(entry.name, "", "error", f"expected a readable file, found: {why}: check its permissions")
+    except (ValueError, MemoryError) as error:
+        yield Problem(entry.name, "", "error", str(error) or "the file needs more memory than there is: split it")
+    except Exception as error:
+        # The last resort: one file that no reader foresaw must not cost the others.
+        yield Problem(
+            entry.name,
+            "",
+            "error",
+            f"could not be read further ({type(error).__name__}: {str(error)[:100]}): please report it",
+        )
+
+
+def _described(found: Found, name: str, index: Index) -> Iterator[Record | Problem]:
+    for item in found:
+        if isinstance(item, Record) and index.names:
+            index.describe(item, keys_of(name) if not item.place else [])
+        yield item
+
+
+def _read_archive(entry: Entry, mapping: dict[str, str], depth: int) -> Found:
+    if depth >= _DEPTH:
+        yield Problem(entry.name, "", "error", f"at most {_DEPTH} archives inside each other were expected: unpack it")
+        return
+    try:
+        data = entry.load()
+    except (OSError, ValueError) as error:
+        yield Problem(entry.name, "", "error", str(error))
+        return
+    before = len(data)
+    empty = True
+    for item in _read(entries_of_archive(data, entry.name), mapping, entry.name, depth + 1):
+        empty = False
+        yield item
+    if empty and before:
+        yield Problem(entry.name, "", "error", "articles were expected in the archive, but no file there can be read")
+
+
+def _is_article_file(entry: Entry) -> bool:
+    path = PurePosixPath(entry.name)
+    # The results that cadrage writes below a study are no source of it.
+    return (
+        "tables" not in path.parts[:-1]
+        and path.suffix.lower() not in _NO_ARTICLES
+        and not (path.stem.lower() in _ABOUT and path.suffix.lower() in (".txt", ".md", ""))
+    )

@@ -4,7 +4,6 @@ import csv
 import io
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from cadrage.errors import Problem
 from cadrage.read.decode import decode
@@ -12,48 +11,57 @@ from cadrage.read.record import FIELDS, Found, Record, columns_of
 
 # Article texts are longer than csv's default limit of 128 KiB for a field.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+_MAX_COLUMNS = 2000
 
 
-def read_delimited(path: Path, mapping: dict[str, str]) -> Found:
-    """Every row of a CSV or TSV file as a record."""
-    columns, warnings = None, []
-    for item in rows_of(path):
+def read_delimited(data: bytes, name: str, mapping: dict[str, str]) -> Found:
+    """Every row of a CSV or TSV file as a record.
+
+    >>> [r.fields["title"] for r in read_delimited("titre;texte\\nUn pont;Il a rouvert.".encode(), "a.csv", {})]
+    ['Un pont']
+    """
+    columns = None
+    for item in rows_of(data, name):
         if isinstance(item, Problem):
             yield item
             continue
         place, row = item
         if columns is None:
-            columns, problems = columns_of(list(row), mapping, path.name)
+            columns, problems = columns_of(list(row), mapping, name)
             yield from problems
             if "text" not in columns:
                 yield Problem(
-                    path.name,
+                    name,
                     "line 1",
                     "error",
                     "a column with the text was expected, found "
                     f"{', '.join(row)}: name it in study.yml, « columns: {{text: …}} »",
                 )
                 return
-        fields = {ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}
-        yield Record(fields, path.name, place, list(warnings))
+        yield Record({ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}, name, place)
 
 
-def rows_of(path: Path) -> Iterator[tuple[str, dict[str, str]] | Problem]:
+def rows_of(data: bytes, name: str) -> Iterator[tuple[str, dict[str, str]] | Problem]:
     """(place, row) for each row of a delimited file, or a problem in its place."""
     try:
-        text, warnings = decode(path.read_bytes())
-    except (OSError, ValueError) as error:
-        yield Problem(path.name, "", "error", str(error))
+        text, warnings = decode(data)
+    except ValueError as error:
+        yield Problem(name, "", "error", str(error))
         return
     for warning in warnings:
-        yield Problem(path.name, "", "warning", warning)
+        yield Problem(name, "", "warning", warning)
     first = text[: text.find("\n") + 1 or len(text)]
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
+    delimiter = "\t" if name.lower().endswith(".tsv") else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = [cell.strip() for cell in next(reader, [])]
         if not any(header):
-            yield Problem(path.name, "", "error", "a header row was expected, but the file is empty: add one")
+            yield Problem(name, "", "error", "a header row was expected, but the file is empty: add one")
+            return
+        if len(header) > _MAX_COLUMNS:
+            yield Problem(
+                name, "line 1", "error", f"a header row was expected, found {len(header)} cells: the file was left out"
+            )
             return
         line = reader.line_num + 1
         for cells in reader:
@@ -62,7 +70,7 @@ def rows_of(path: Path) -> Iterator[tuple[str, dict[str, str]] | Problem]:
                 continue
             if len(cells) != len(header):
                 yield Problem(
-                    path.name,
+                    name,
                     place,
                     "error",
                     f"{len(header)} cells were expected, found {len(cells)}: "
@@ -71,4 +79,4 @@ def rows_of(path: Path) -> Iterator[tuple[str, dict[str, str]] | Problem]:
                 continue
             yield place, dict(zip(header, cells, strict=True))
     except csv.Error as error:
-        yield Problem(path.name, f"line {reader.line_num}", "error", f"expected CSV, found: {error}")
+        yield Problem(name, f"line {reader.line_num}", "error", f"expected CSV, found: {error}: left out from there on")

@@ -1,7 +1,8 @@
 """What a reader yields: one article as the source gives it, or a problem in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from cadrage.errors import Problem
 
@@ -9,16 +10,51 @@ FIELDS = ("article_id", "outlet", "date", "title", "text", "url", "section", "ev
 
 # Column names that press databases, crawlers and spreadsheets use for our fields, in lower case.
 SYNONYMS = {
-    "article_id": ("article_id", "id", "identifiant", "doc_id", "uid"),
-    "outlet": ("outlet", "source", "media", "média", "journal", "publication", "media_name", "titre de presse"),
+    "article_id": ("article_id", "id", "identifiant", "doc_id", "uid", "stories_id"),
+    "outlet": (
+        "outlet",
+        "source",
+        "media",
+        "média",
+        "journal",
+        "publication",
+        "media_name",
+        "titre de presse",
+        "sitename",
+    ),
     "date": ("date", "published", "publish_date", "publication_date", "date_publication", "pubdate", "datetime"),
     "title": ("title", "titre", "headline"),
-    "text": ("text", "texte", "body", "content", "contenu", "corps", "article", "fulltext", "full_text"),
-    "url": ("url", "link", "lien", "resolved_url", "permalink"),
-    "section": ("section", "rubrique", "category", "catégorie"),
+    "text": (
+        "text",
+        "texte",
+        "body",
+        "content",
+        "contenu",
+        "corps",
+        "article",
+        "fulltext",
+        "full_text",
+        "article_text",
+    ),
+    "url": ("url", "link", "lien", "canonical_url", "resolved_url", "permalink"),
+    "section": ("section", "rubrique", "category", "catégorie", "categories"),
     "event": ("event", "événement", "evenement", "topic", "sujet"),
     "author": ("author", "auteur", "byline", "authors"),
     "file": ("file", "fichier", "filename", "path"),
+}
+
+# Tools whose tables are known by their columns: (columns that tell, our field → their column).
+PRESETS = {
+    "minet": (
+        {"canonical_url", "sitename", "content"},
+        {"text": "content", "url": "canonical_url", "outlet": "sitename", "section": "categories"},
+    ),
+    "minet fetch": ({"resolved_url", "filename", "http_status"}, {"file": "filename", "url": "resolved_url"}),
+    "Hyphe": ({"lru", "url"}, {"url": "url", "outlet": "webentity", "date": "crawl_timestamp"}),
+    "Media Cloud": (
+        {"publish_date", "media_name", "url"},
+        {"article_id": "stories_id", "outlet": "media_name", "date": "publish_date", "url": "url"},
+    ),
 }
 
 
@@ -38,20 +74,27 @@ class Record:
 
 
 Found = Iterator[Record | Problem]
+# The bytes of a file, its name, and the column mapping of study.yml (our field → their column).
+Reader = Callable[[bytes, str, dict[str, str]], Found]
 
 
 def columns_of(header: list[str], mapping: dict[str, str], file: str) -> tuple[dict[str, str], list[Problem]]:
     """Which column of a source holds which of our fields.
 
-    ``mapping`` (our name → theirs, from ``study.yml``) comes first, then equal names, then known synonyms.  Columns
-    that nothing uses are reported only where their name looks like a slip of one of ours.
+    ``mapping`` (our name → theirs, from ``study.yml``) comes first, then the columns of a known tool, then equal
+    names and synonyms.  Columns that nothing uses are reported only where their name looks like a slip of one of ours.
 
     >>> columns_of(["Titre", "corps"], {}, "a.csv")[0]
     {'title': 'Titre', 'text': 'corps'}
     """
-    problems = []
-    lower = {str(name).strip().lower(): name for name in reversed(header)}
-    found = {}
+    header = [str(name) for name in header]
+    lower = {name.strip().lower(): name for name in reversed(header)}
+    tool, preset = next(
+        ((tool, preset) for tool, (marks, preset) in PRESETS.items() if marks <= lower.keys()), ("", {})
+    )
+    problems, found = [], {}
+    if tool:
+        problems.append(Problem(file, "line 1", "warning", f"taken for a table of {tool}, by its columns"))
     for ours in (*FIELDS, "file"):
         wanted = mapping.get(ours)
         if wanted is not None and wanted in header:
@@ -63,14 +106,15 @@ def columns_of(header: list[str], mapping: dict[str, str], file: str) -> tuple[d
                     "line 1",
                     "error",
                     f"the column « {wanted} » that study.yml names for {ours} was expected, but the columns are "
-                    f"{', '.join(map(str, header))}: correct « columns: {ours} » in study.yml",
+                    f"{', '.join(header)}: correct « columns: {ours} » in study.yml",
                 )
             )
         else:
-            name = next((lower[s] for s in SYNONYMS[ours] if s in lower), None)
+            names = ([preset[ours]] if ours in preset else []) + list(SYNONYMS[ours])
+            name = next((lower[s] for s in names if s in lower), None)
             if name is not None and name not in found.values():
                 found[ours] = name
-    for ours in set(mapping) - {*FIELDS, "file"}:
+    for ours in sorted(set(mapping) - {*FIELDS, "file"}):
         problems.append(
             Problem(
                 "study.yml",
@@ -83,12 +127,11 @@ def columns_of(header: list[str], mapping: dict[str, str], file: str) -> tuple[d
 
 
 def _slips(header: list[str], found: dict[str, str], file: str) -> list[Problem]:
-    from difflib import get_close_matches
-
     missing = [f for f in (*FIELDS, "file") if f not in found]
     out = []
-    for name in header:
-        near = get_close_matches(str(name).lower(), missing, n=1, cutoff=0.8)
+    # Only names as short as ours can be a slip of one; comparing thousands of long ones would take minutes.
+    for name in header[:200]:
+        near = get_close_matches(name.lower(), missing, n=1, cutoff=0.8) if len(name) < 20 else []
         if name not in found.values() and near:
             out.append(
                 Problem(

@@ -1,0 +1,79 @@
+"""Zip archives of any of the other formats, unpacked in memory only and within limits."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from cadrage.errors import Problem
+from cadrage.read.entry import Entry
+
+# Text packs to a fifth or a tenth; a thousandth is an attack.
+_MAX_RATIO = 200
+_SMALL = 1 << 20
+_MAX_MEMBER = 256 << 20
+_MAX_TOTAL = 1 << 30
+_MAX_MEMBERS = 200_000
+
+
+def entries_of_archive(data: bytes, name: str) -> Iterator[Entry | Problem]:
+    """The files of an archive by name, or problems in their place.
+
+    Nothing is written to disk, so that names cannot reach out of the archive; such names are refused all the same,
+    for no program that packs articles makes them.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        yield Problem(name, "", "error", f"a zip archive was expected, found: {error}: pack the files again")
+        return
+    if len(members) > _MAX_MEMBERS:
+        yield Problem(name, "", "error", f"at most {_MAX_MEMBERS} files were expected, found {len(members)}: split it")
+        return
+    total = 0
+    for member in members:
+        inside = member.filename.replace("\\", "/")
+        parts = PurePosixPath(inside).parts
+        if any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in parts):
+            continue
+        if ".." in parts or inside.startswith("/") or ":" in (parts[0] if parts else ""):
+            yield Problem(
+                name,
+                inside,
+                "error",
+                "a name inside the archive was expected, found one that leads out of it: left out",
+            )
+            continue
+        if member.flag_bits & 1:
+            yield Problem(name, inside, "error", "a file without a password was expected: unpack it first")
+            continue
+        if member.file_size > _SMALL and member.file_size > _MAX_RATIO * max(member.compress_size, 1):
+            ratio = member.file_size // max(member.compress_size, 1)
+            yield Problem(
+                name,
+                inside,
+                "error",
+                f"a text was expected, found one packed to 1/{ratio} of its size (a zip bomb): left out",
+            )
+            continue
+        total += member.file_size
+        if member.file_size > _MAX_MEMBER or total > _MAX_TOTAL:
+            yield Problem(
+                name, inside, "error", f"at most {_MAX_TOTAL >> 20} MB were expected, found more: unpack the archive"
+            )
+            continue
+        yield Entry(f"{name}/{inside}", lambda m=member: _bytes(archive, m))
+
+
+def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    # The sizes that an archive declares may lie: never more is unpacked than was declared.
+    try:
+        with archive.open(member) as stream:
+            data = stream.read(member.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise ValueError(f"a file was expected in the archive, found: {error}: pack it again") from error
+    if len(data) > member.file_size:
+        raise ValueError("the archive declares less than it holds: pack it again")
+    return data

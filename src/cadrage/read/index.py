@@ -1,0 +1,130 @@
+"""A table beside the articles that describes them: by file name (``articles.csv``), by id (TXM), or by address."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from cadrage.errors import Problem
+from cadrage.read.delimited import rows_of
+from cadrage.read.entry import Entry
+from cadrage.read.record import FIELDS, Record, columns_of
+
+# TXM's metadata.csv names texts by an « id » that is their file name without its ending.
+BY_ID = "metadata.csv"
+
+
+@dataclass
+class Index:
+    """The rows of such tables by the key they name an article with, and which of them have been used."""
+
+    rows: dict[str, Record] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    names: list[str] = field(default_factory=list)
+    by_file: bool = False
+
+    def describe(self, record: Record, names: Iterable[str]) -> None:
+        """Sets the fields that a table gives for a record; what the table says goes before what the file says."""
+        keys = [*names, _address(record.fields.get("url"))]
+        row = next((self.rows[key] for key in keys if key and key in self.rows), None)
+        if row is not None:
+            self.used.add(id(row))
+            record.fields = {**record.fields, **{k: v for k, v in row.fields.items() if v not in ("", None)}}
+        elif self.by_file:
+            record.warnings.append(f"not listed in {', '.join(self.names)}")
+
+    def unused(self) -> list[Problem]:
+        """A problem for every row that named a file which is not there."""
+        seen, out = set(), []
+        for key, row in self.rows.items():
+            if id(row) in self.used or id(row) in seen:
+                continue
+            seen.add(id(row))
+            out.append(
+                Problem(
+                    row.file,
+                    row.place,
+                    "error",
+                    f"the file « {key} » was expected, but there is none: correct the name",
+                )
+            )
+        return out
+
+
+def is_index(entry: Entry, mapping: dict[str, str]) -> bool:
+    """Whether a table has no texts of its own, but names files, ids or addresses of articles."""
+    if PurePosixPath(entry.name).suffix.lower() not in (".csv", ".tsv"):
+        return False
+    first = next((row for item in _rows(entry) if not isinstance(item, Problem) for row in item[1:]), None)
+    if first is None:
+        return False
+    columns = columns_of(list(first), mapping, entry.name)[0]
+    by_id = PurePosixPath(entry.name).name.lower() == BY_ID and "article_id" in columns
+    return "text" not in columns and ("file" in columns or "url" in columns or by_id)
+
+
+def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, list[Problem]]:
+    """The index of some tables, and what is wrong with them."""
+    index, problems = Index(names=[e.name for e in entries]), []
+    for entry in entries:
+        columns = None
+        folder = PurePosixPath(entry.name).parent
+        for item in _rows(entry):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            place, row = item
+            if columns is None:
+                columns, found = columns_of(list(row), mapping, entry.name)
+                problems += found
+                index.by_file = index.by_file or "file" in columns or "url" not in columns
+            fields = {ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}
+            if "file" in columns:
+                key = _beside(folder, row[columns["file"]])
+            elif "url" in columns:
+                key = _address(row[columns["url"]])
+            else:
+                key = _beside(folder, row[columns["article_id"]])
+            if key in index.rows:
+                first = index.rows[key].place
+                problems.append(
+                    Problem(
+                        entry.name,
+                        place,
+                        "warning",
+                        f"« {key} » is listed twice (first in {first}): the first row counts",
+                    )
+                )
+            elif key:
+                index.rows[key] = Record(fields, entry.name, place)
+    return index, problems
+
+
+def _beside(folder: PurePosixPath, name: str) -> str:
+    name = name.strip().replace("\\", "/").removeprefix("./")
+    return (folder / name).as_posix() if name else ""
+
+
+def keys_of(name: str) -> list[str]:
+    """The names by which a table may mean a file: whole, or without its ending.
+
+    >>> keys_of("sud/7.txt")
+    ['sud/7.txt', 'sud/7']
+    """
+    return [name, PurePosixPath(name).with_suffix("").as_posix()]
+
+
+def _address(url: object) -> str:
+    """An address without what the same page is reached with or without."""
+    if not isinstance(url, str):
+        return ""
+    return re.sub(r"^https?://(?:www\.)?|[#?].*$|/+$", "", url.strip()).rstrip("/").lower()
+
+
+def _rows(entry: Entry):
+    try:
+        data = entry.load()
+    except (OSError, ValueError) as error:
+        yield Problem(entry.name, "", "error", str(error))
+        return
+    yield from rows_of(data, entry.name)

@@ -1,0 +1,12 @@
+"""Formats that keep title and body apart: the headline is set where the article has it, before the body."""
+
+
+def with_title(title: str, body: str) -> str:
+    """The text of an article whose source gives title and body as two parts.
+
+    >>> with_title("Un pont", "Il a rouvert.")
+    'Un pont\\n\\nIl a rouvert.'
+    """
+    if not title or " ".join(body[: 2 * len(title) + 20].split()).startswith(title):
+        return body
+    return f"{title}\n\n{body}"
