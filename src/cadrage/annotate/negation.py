@@ -27,6 +27,12 @@ REFUSING = {"refuser", "éviter", "garder", "abstenir", "interdire", "renoncer",
             "exclure", "rejeter", "contester", "défendre", "écarter", "dénier"}  # fmt: skip
 # With a mere object these oppose the thing rather than deny the word.
 DENYING = {"nier", "démentir", "réfuter", "récuser", "exclure"}
+# Present forms that a tagger takes for adjectives or adverbs (« le ministre dément toute … », « le maire évite de … »).
+FORMS = {"dément": "démentir", "démentent": "démentir", "nie": "nier", "nient": "nier", "évite": "éviter",
+         "évitent": "éviter", "refuse": "refuser", "refusent": "refuser", "réfute": "réfuter", "réfutent": "réfuter",
+         "récuse": "récuser", "récusent": "récuser", "exclut": "exclure", "excluent": "exclure", "rejette": "rejeter",
+         "rejettent": "rejeter", "conteste": "contester", "contestent": "contester", "saurait": "savoir",
+         "sauraient": "savoir", "refusant": "refuser", "évitant": "éviter"}  # fmt: skip
 TRANSPARENT = {"question", "mot", "terme", "idée", "hypothèse", "accusation", "qualificatif", "notion", "mention",
                "trace", "preuve", "forme", "sorte", "type", "début", "ombre", "cas", "expression", "thèse", "acte",
                "tentative", "projet", "volonté", "intention", "vocable", "appellation"}  # fmt: skip
@@ -119,7 +125,7 @@ def _governed(lemmas, low, pos, k, article, start) -> bool:
     governed = False
     refusing_object = article in ("any", "indefinite", "")
     for j in range(k, max(-1, k - REACH), -1):
-        word, lemma = low[j], lemmas[j].lower()
+        word, lemma = low[j], FORMS.get(low[j], lemmas[j].lower())
         if word in STOPS:
             # « sans qu'il y ait annexion », « sans que l'on parle d'annexion »
             return word in ("que", "qu'") and j > 0 and low[j - 1] == "sans" and governed
@@ -136,7 +142,7 @@ def _governed(lemmas, low, pos, k, article, start) -> bool:
         if lemma in TRANSPARENT and pos[j] in ("NOUN", "PROPN"):
             governed = True
             continue
-        if pos[j] in ("VERB", "AUX"):
+        if pos[j] in ("VERB", "AUX") or word in FORMS:
             if lemma in REFUSING and (governed or pos[start] == "VERB"):
                 return not _ne_around(low, j)
             if lemma in DENYING and j == k and refusing_object:
@@ -150,7 +156,7 @@ def _governed(lemmas, low, pos, k, article, start) -> bool:
                 continue
             if lemma in MODAL and (governed or pos[start] == "VERB"):
                 governed = True
-                if low[j] in LITERARY and j > 0 and (low[j - 1] in NE or low[max(0, j - 2)] in NE):
+                if low[j] in LITERARY and _ne_before(low, j):
                     return True
                 continue
             return False

@@ -31,6 +31,7 @@ AGED = re.compile(r"(?:trent|quadrag|quinquag|sexag|septuag|octog|nonag)[eé]nai
 TAKES_UP = {"interesse", "interessee", "homme", "femme", "dame", "jeune homme", "jeune femme", "jeune", "fils", "fille",
             "concerne", "concernee", "proprietaire", "natif", "native", "personnage", "heros", "heroine"}  # fmt: skip
 COMPLEMENT = re.compile(r"^(?:de la |de l'|de |du |des |d'|au |aux |à l'|à la |à )\s*", re.IGNORECASE)
+NAME = re.compile(r"(?:[Ll]'|[Ll]e |[Ll]a |[Ll]es |The |Der |Die |El )?[A-ZÀ-Þ]\w")
 NAME_IS_COMPLEMENT = re.compile(
     r"\b(?:de|du|des|d'|à|au|aux|chez|par|avec|pour|contre|sur|et|que|dans|entre|en)\s*$", re.IGNORECASE
 )
@@ -49,7 +50,8 @@ class Namer:
         self.text = words.doc.text
         self.tokens_at = {s: i for i, s in enumerate(words.start)}
         self.people: People = find_people(words, aliases, self.tokens_at)
-        self.acronyms = acronyms(self.text) if "(" in self.text else {}
+        self.explained: list[tuple[int, int, str]] = []
+        self.acronyms = acronyms(self.text, self.explained) if "(" in self.text else {}
         self.entities: dict[str, Entity] = {}
         self.refer = None
 
@@ -113,7 +115,7 @@ class Namer:
             if name.entity is None or name.end > end + 1:
                 continue
             lead = self.text[start : name.start]
-            if NAME_IS_COMPLEMENT.search(lead) and not self._introduced(lead, name):
+            if NAME_IS_COMPLEMENT.search(lead):
                 continue
             if "(" in lead and ")" not in lead:
                 continue
@@ -121,10 +123,6 @@ class Namer:
                 return self._pair(name, names) or name.entity
             return name.entity
         return None
-
-    def _introduced(self, lead: str, name) -> bool:
-        # « le maire de Port-Maréchal Bertrand X » ends before the name; « la mère de Maëlys » does not.
-        return False
 
     def _pair(self, name, names) -> Entity | None:
         """« Thierry et Véronique Roy », « MM. Poutine et Trump »: two names that share title or surname."""
@@ -157,7 +155,9 @@ class Namer:
 
     def _described(self, p: Phrase, shown: str, start: int, head: int | None) -> Entity | None:
         a = self.aliases
-        if p.noun in a.documents and not p.proper or p.noun in a.documents and p.determiner:
+        if p.determiner == "possessive" and shown.lower().startswith(("nos ", "notre ")):
+            return self._entity(shown, "unnamed", p.gender, p.number)
+        if p.noun in a.documents and p.determiner and not NAME.match(p.rest):
             return self._document(p, start, head)
         if p.noun.startswith("porte parole") or p.noun in ("attache de presse", "service de presse"):
             return self._spokesperson(p, start, head)
@@ -171,7 +171,7 @@ class Namer:
         if p.function or p.noun in a.people or AGED.fullmatch(p.noun):
             return self._function(p, shown, start)
         if p.noun in a.collectives or p.noun in a.camps:
-            return self._entity(p.core, "group", p.gender or "f", p.number)
+            return self._entity(p.core, "group", p.gender or collective_gender(p.noun), p.number)
         if p.noun in ("partie", "camp", "cote") and p.adjectives and p.adjectives[0] in a.adjectives:
             return self._entity(a.adjectives[p.adjectives[0]], "state", "f", "s")
         return self._other(p, shown, start, head)
@@ -181,11 +181,14 @@ class Namer:
         if issuer is not None:
             return issuer
         sort = self.aliases.documents[p.noun]
-        if sort == "carrier":
-            if p.determiner != "indefinite" or p.number == "s":
-                found = self.refer(start, "", "", "issuer") if self.refer else None
-                if found is not None:
-                    return found
+        if p.determiner == "possessive" and self.refer:
+            found = self.refer(start, "", "s", "any")
+            if found is not None:
+                return found
+        if sort == "carrier" and p.number == "s" and self.refer:
+            found = self.refer(start, "", "", "issuer")
+            if found is not None:
+                return found
         return self._entity(p.core, "document", p.gender, p.number)
 
     def _complement(self, p: Phrase, start: int) -> Entity | None:
@@ -263,7 +266,7 @@ class Namer:
                 if candidate and key(candidate) in self.entities:
                     return self.entities[key(candidate)]
         elif p.anaphoric and p.number == "s" and not p.complement:
-            found = self.refer(start, p.gender, "s", sorts) if self.refer else None
+            found = self._organisation_before(p, start, sorts)
             if found is not None:
                 return found
         entity = self._institution(p.core or shown, sorts, p)
@@ -272,6 +275,17 @@ class Namer:
         elif p.number == "p" and not capital:
             entity.kind = "group"
         return entity
+
+    def _organisation_before(self, p: Phrase, start: int, sorts: frozenset[str]) -> Entity | None:
+        """« le groupe aéronautique », « le ministère »: an organisation already named."""
+        same = [e for e in self.entities.values() if e.kind == "institution" and e.number == "s"
+                and p.noun in key(e.label).split() and key(e.label) != key(p.core)]  # fmt: skip
+        if same and not p.adjectives:
+            return same[-1]
+        # « la police cantonale », « la présidence moldave » name an authority afresh; « le syndicat » takes one up.
+        if sorts <= {"authority"} or len(p.adjectives) > 1 or any(w in self.aliases.adjectives for w in p.adjectives):
+            return None
+        return self.refer(start, p.gender, "s", sorts) if self.refer else None
 
     def _function(self, p: Phrase, shown: str, start: int) -> Entity | None:
         if p.number == "p":
@@ -284,7 +298,8 @@ class Namer:
             if known:
                 return known
             if p.noun in TAKES_UP or AGED.fullmatch(p.noun) or p.noun in self.aliases.people:
-                found = self.refer(start, p.gender, "s", "person") if self.refer else None
+                wanted = "named" if p.noun in TAKES_UP else "person"
+                found = self.refer(start, p.gender, "s", wanted) if self.refer else None
                 if found is not None and not p.complement:
                     return found
         return self._entity(p.core, "person", p.gender, "s")
@@ -294,7 +309,6 @@ class Namer:
         wanted = {w for w in key(p.rest).split() if len(w) > 2 and w not in ("des", "les", "aux")}
         if p.determiner == "possessive":
             wanted = set()
-        also = p.function.also if p.function else frozenset()
         best, best_score = None, 0.0
         for name in self.people.names:
             entity = name.entity
@@ -387,3 +401,13 @@ class Namer:
         elif gender and not entity.gender:
             entity.gender = gender
         return entity
+
+
+def collective_gender(noun: str) -> str:
+    """Gender of a collective noun by its ending: « opposition », « majorité », « gauche » against « camp », « clan ».
+
+    >>> collective_gender("opposition"), collective_gender("clan")
+    ('f', 'm')
+    """
+    last = noun.split()[-1 if noun.startswith("extreme") else 0]
+    return "f" if last.endswith(("e", "ion", "ite")) and last not in ("entourage", "peuple", "couple", "monde") else "m"

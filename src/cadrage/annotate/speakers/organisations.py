@@ -13,8 +13,10 @@ SMALL = {"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "à", "
 LONGEST_NAME = 130
 
 
-def acronyms(text: str) -> dict[str, str]:
+def acronyms(text: str, places: list[tuple[int, int, str]] | None = None) -> dict[str, str]:
     """Key of an acronym or of its long form → the label « Long form (ACRONYM) », as the document explains them.
+
+    ``places`` receives where they are explained: start, end, label.
 
     >>> acronyms("Le Syndicat autonome des conducteurs (SAC) exige une hausse.")["sac"]
     'Syndicat autonome des conducteurs (SAC)'
@@ -23,6 +25,8 @@ def acronyms(text: str) -> dict[str, str]:
     for match in EXPLAINED.finditer(text):
         short = match.group(1)
         long = _long_form(short, text[max(0, match.start() - LONGEST_NAME) : match.start()])
+        if long and places is not None:
+            places.append((text.rindex(long, 0, match.start()), match.end(), f"{long} ({short})"))
         if long and key(short) not in found:
             label = f"{long} ({short})"
             found[key(short)] = label

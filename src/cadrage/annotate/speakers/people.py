@@ -150,8 +150,8 @@ def _name(start: int, run: str, text: str, words: Words, aliases: Aliases, token
     before = _word_before(text, start)
     if given is not None and len(parts) > given + 1 and parts[given + 1][:1].islower() and given + 2 >= len(parts):
         given = None
-    if given is not None and given > 0 and not _breaks(parts, given, aliases):
-        given = 0 if key(parts[0]) not in PORTFOLIO and len(parts) - given < 2 else given
+    if given is not None and given > 0 and len(parts) - given < 2:
+        given = None  # « San Francisco », « Union Charles »
     if given is not None and (given > 0 or before not in NAMED_AFTER):
         if given == 0 and len(parts) == 1 and not _stands_alone(parts[0], start, text, words, tokens_at):
             return None
@@ -165,17 +165,12 @@ def _name(start: int, run: str, text: str, words: Words, aliases: Aliases, token
     portfolio = 0
     while portfolio < len(parts) - 1 and key(parts[portfolio]) in PORTFOLIO:
         portfolio += 1
-    if entity == "PER" or before in aliases.functions or (portfolio and len(parts) - portfolio > 1):
-        if len(parts) > 1 or entity == "PER" or (before in aliases.functions and not parts[0].isupper()):
-            if key(" ".join(parts[portfolio:])) in aliases.names:
-                return None
-            return _made(start, parts, portfolio, text)
-    return None
-
-
-def _breaks(parts: list[str], given: int, aliases: Aliases) -> bool:
-    """Whether the words before a given name belong to something else (« Port-Maréchal Bertrand Lescoul »)."""
-    return len(parts) - given >= 2 and key(parts[0]) not in aliases.given
+    introduced = before in aliases.functions and (len(parts) > 1 or not parts[0].isupper())
+    if not (entity == "PER" or introduced or (portfolio and len(parts) - portfolio > 1)):
+        return None
+    if key(" ".join(parts[portfolio:])) in aliases.names:
+        return None
+    return _made(start, parts, portfolio, text)
 
 
 def _stands_alone(word: str, start: int, text: str, words: Words, tokens_at: dict[int, int]) -> bool:
@@ -270,6 +265,7 @@ def _describe(people: People, text: str, aliases: Aliases) -> None:
                 name.entity.gender = feminine
 
 
+ARTICLES = {"l", "le", "la", "les", "un", "une", "des", "du", "de", "d", "son", "sa", "ses", "leur", "ce", "cette"}
 CLAUSE = re.compile(r"[.;:!?»«()\n—–]|\b(?:que|qui|qu'|dont|où|a|ont|est|sont|avait|selon|et que)\b ?")
 NOUN_PHRASE = re.compile(r"\w+'|\w+(?:-\w+)*")
 
@@ -309,6 +305,8 @@ def _function_in(chunk: str, aliases: Aliases, *, last: bool, leading: bool = Fa
     for i in order:
         if leading and i > 4:
             break
+        if low[i] in ARTICLES:
+            continue
         for n in range(min(aliases.longest, len(low) - i), 0, -1):
             noun = " ".join(w for w in (x.strip("'").lower() for x in words[i : i + n]) if w)
             function = aliases.functions.get(key(noun))
@@ -321,7 +319,7 @@ def _function_in(chunk: str, aliases: Aliases, *, last: bool, leading: bool = Fa
         return None
     i, n, noun, function = best
     # A longer phrase may have begun further left (« vice-|présidente », « directrice générale » read from the right).
-    while last and i > 0:
+    while last and i > 0 and low[i - 1] not in ARTICLES:
         wider = key(" ".join(w.strip("'").lower() for w in words[i - 1 : i + n]))
         if wider not in aliases.functions:
             break

@@ -10,12 +10,17 @@ from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.lexicon.aliases import Aliases, key
 
-SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
+SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "obl:agent"}
 # « on » says where it speaks: « à l'Élysée, on se dit confiant », « dans l'autre délégation ».
 PLACE_OF_ON = re.compile(
     r"(?:\b(?:à|au|aux|chez|dans|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
     r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})"
 )
+STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
+TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
+PREPOSITION = re.compile(r"\b(?:de|du|des|d'|à|au|aux|avec|par|contre|pour|chez|sur|sous|après|avant|en|dans|selon)\b")
+# A turn of a dialogue: a line that opens with a dash.
+TURN = re.compile(r"(?:^|\n)[ \t]*[—–-][ \t]*(?:«\s*)?$")
 PUBLISHED = re.compile(
     r"\b(?:communiqué|tweet|déclaration|message|courriel|courrier|lettre|rapport|note|texte|site|page|compte rendu|"
     r"compte-rendu|étude|avis|bulletin|document|tribune|interview|entretien)s?\b"
@@ -65,8 +70,7 @@ class Resolver:
             if sort:
                 self._attribution(item)
             else:
-                end, head = item
-                self._subject(place, end, head)
+                self._subject(place, *item)
 
     def _place(self, a: Attribution) -> int:
         """Where the report is read: at its source or cue, whichever comes last; a free quotation at its start."""
@@ -74,36 +78,60 @@ class Resolver:
         return max(places) if places and a.implicit != "inherited" else a.cue[0] if a.cue else a.start
 
     def _subjects(self):
-        """Narrator's mentions that pronouns can take up: names everywhere, subjects that can speak."""
-        words = self.words
-        for name in self.namer.people.names:
-            if not _inside(self.quoted, name.start) and name.entity is not None:
-                yield name.start, name.end, None
-        for i, dep in enumerate(words.dep):
-            if dep in SUBJECTS and words.pos[i] in ("NOUN", "PROPN"):
-                start = words.start[words.left[i]]
-                if not _inside(self.hidden, words.start[i]):
-                    yield start, words.end[words.right[i] - 1], i
+        """The narrator's mentions that pronouns can take up: (start, end, rank, head token or None).
 
-    def _subject(self, start: int, end: int, head: int | None) -> None:
+        Names count everywhere, most at the head of a sentence; other phrases count as subjects. What stands in
+        quotation marks belongs to another conversation.
+        """
+        words, seen = self.words, set()
+        for name in self.namer.people.names:
+            if name.entity is not None and not _inside(self.quoted, name.start):
+                hidden = _inside(self.hidden, name.start)
+                yield name.start, name.end, 0.6 if hidden else 2 if self._heads_sentence(name.start) else 1, None
+        for start, end, _ in self.namer.explained:
+            if not _inside(self.quoted, start):
+                yield start, end, 1.2, None
+        for i, dep in enumerate(words.dep):
+            if dep in SUBJECTS and words.pos[i] in ("NOUN", "PROPN") and not _inside(self.quoted, words.start[i]):
+                start = words.start[words.left[i]]
+                seen.add(start)
+                hidden = _inside(self.hidden, words.start[i])
+                yield start, words.end[words.right[i] - 1], 1.2 if hidden else 2, i
+        for first, last in words.sentences:
+            start = words.start[first]
+            if start in seen or words.pos[first] not in ("DET", "NOUN", "PROPN") or _inside(self.hidden, start):
+                continue
+            stop = next((j for j in range(first, min(last, first + 12)) if words.pos[j] in STOPS_SUBJECT), None)
+            if stop is not None and stop > first:
+                yield start, words.end[stop - 1], 2, stop - 1
+        for match in TOPIC.finditer(self.text):
+            yield match.start(1), match.end(1), 3, None
+
+    def _heads_sentence(self, start: int) -> bool:
+        at = max(self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start), start - 60)
+        lead = self.text[at + 1 : start].strip(" .")
+        return start - at < 60 and "," not in lead and len(lead.split()) < 6 and not PREPOSITION.search(lead)
+
+    def _subject(self, start: int, end: int, rank: float, head: int | None) -> None:
         if head is None:
             names = self.namer.people.within(start, end)
-            if names and names[0].entity is not None:
-                rank = 1 if not _inside(self.hidden, start) else 0.3
+            if names and names[0].start <= start and names[0].entity is not None:
                 self.memory.add(start, end, names[0].entity, rank)
-            return
-        text = self.text[start:end]
+                return
+        text = self.text[start : min(end, start + 200)]
         phrase = read_phrase(text, self.aliases)
         a = self.aliases
+        known = key(text) in a.names or key(phrase.core) in a.names or key(text) in self.namer.acronyms
         if not (
-            phrase.function or phrase.proper or phrase.noun in a.people or phrase.noun in a.sorts
+            known or phrase.function or phrase.proper or phrase.noun in a.people or phrase.noun in a.sorts
             or phrase.noun in a.voices or phrase.noun in a.collectives or phrase.noun in a.camps
-            or key(text) in a.names
         ):  # fmt: skip
             return
-        entity = self.namer.name(start, min(end, start + 200), head)
+        if phrase.function and phrase.determiner == "possessive" and phrase.noun == "homologue":
+            return
+        entity = self.namer.name(start, start + len(text), head)
         if entity is not None and entity.kind != "document":
-            self.memory.add(start, end, entity, 2)
+            self.memory.add(start, end, entity, rank)
 
     def _attribution(self, a: Attribution) -> None:
         entity = self._entity(a)
@@ -137,21 +165,28 @@ class Resolver:
             entity = self.namer.name(*a.medium, a.medium_head)
             if entity is not None and entity.kind != "document":
                 return entity
-            return self.memory.issuer(place) or entity
+            return self._issuer(place) or entity
         if a.implicit == "issuer":
-            return self.memory.issuer(place)
+            return self._issuer(place)
         if a.implicit == "unknown":
             return None
         return self._previous(a, place)
 
     def _previous(self, a: Attribution, place: int) -> Entity | None:
         """A quotation without cue, « Et d'ajouter que »: who speaks goes on, unless the narration moved on."""
-        return self.memory.recall(min(place, a.start), "", "") or self.memory.last_speaker(place)
+        at = min(place, a.start)
+        if a.cue is None and TURN.search(self.text, max(0, at - 8), at) and self.speakers:
+            # In a dialogue the other one answers.
+            before = self.speakers[-1][1]
+            other = next((e for _, e in reversed(self.speakers) if e is not before), None)
+            if other is not None and at - self.speakers[-1][0] < 400:
+                return other
+        return self.memory.recall(at, "", "") or self.memory.last_speaker(place)
 
     def _nobody(self, a: Attribution, place: int) -> Entity | None:
         """« on »: the place it names, else the issuer of the document it reads from."""
         start = self.words.start[self.words.sentences[self.words.sent[a.position]][0]] if len(self.words) else 0
-        around = self.text[min(start, a.source[0] - 120 if a.source[0] > 120 else 0, a.start) : a.source[1] + 80]
+        around = self.text[min(start, a.source[0]) : a.source[1] + 80]
         for match in PLACE_OF_ON.finditer(around):
             entity = self._located(match.group(1))
             if entity is not None:
@@ -186,14 +221,33 @@ class Resolver:
             found = self.memory.recall(at, "", "", kinds=("group", "institution"))
         return found
 
+    def _issuer(self, place: int) -> Entity | None:
+        """Who issued the document last spoken of: « un rapport de la Cour des comptes … y lit-on »."""
+        last = self.memory.issuers[-1][0] if self.memory.issuers else -1
+        for match in reversed(list(DOCUMENT.finditer(self.text, max(0, place - 700, last), place))):
+            phrase = read_phrase(self.text[match.start() : match.start() + 90], self.aliases)
+            if phrase.noun in self.aliases.documents:
+                found = self.namer._complement(phrase, match.start())
+                if found is not None and found.kind in ("institution", "state", "group", "person"):
+                    return found
+        return self.memory.issuer(place)
+
     def _refer(self, start: int, gender: str, number: str, wanted) -> Entity | None:
         if wanted == "issuer":
-            return self.memory.issuer(start)
+            return self._issuer(start)
+        if wanted == "named":
+            return self.memory.recall(start, gender, number, kinds=("person",))
         if wanted == "person":
             return self.memory.recall(start, gender, number, kinds=("person", "unnamed"))
         if wanted == "any":
             return self.memory.recall(start, gender, "")
         return self.memory.recall(start, gender, number, kinds=("institution",), sorts=wanted)
+
+
+DOCUMENT = re.compile(
+    r"\b(?:un|le|son|leur|ce|une|la|sa|cette|du|au)\s(?:communiqué|rapport|étude|lettre|note|avis|tweet|message|bulletin|"
+    r"déclaration|compte[ -]rendu|courrier|courriel|document|texte|site|tribune|enquête|audit|arrêté|page)\b"
+)
 
 
 def _touches(a: Attribution, start: int) -> bool:
