@@ -28,6 +28,7 @@ ONE_TO_ONE = str.maketrans(
 # The scanner needs ‘ and ’ apart, so that apostrophes are levelled only after it has read the marks.
 BEFORE_SCAN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(BREAKS, "\n")})
 INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+|\r(?=\n)")
+GLUED = ":;,.!?)»"
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -123,8 +124,10 @@ def _marked(text, marks, starts, ends):
     spans = []
     for a in sorted(marks):
         b, mark = marks[a]
+        if mark == "«" and a and text[a - 1] in GLUED:
+            mark = " «"  # nie:« Je …: tokenisers keep « nie: » together
         spans.append((a, b, mark))
-        shifted = shifted or b - a != 1
+        shifted = shifted or b - a != 1 or len(mark) != 1
     if not spans:
         return text, starts, ends
     if not shifted:

@@ -59,6 +59,8 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
     end = bounds(c, verb)
     begin = behind(verb)
     locution = verb.cue.kind == "locution"
+    if locution:
+        begin = verb.last  # « parle de », « crie à »: the marker is the last word of the locution
     for j in range(begin, min(end, begin + 40)):
         if (
             w.text[j] in STOPS
@@ -112,6 +114,9 @@ def _predicate_here(c: Context, verb: Verb, j: int, end: int) -> bool:
         if w.text[k] == "«":
             return True
         if w.lower[k] not in (
+            "l'",
+            "la",
+            "le",
             "un",
             "une",
             "très",

@@ -26,8 +26,12 @@ def settle(c: Context, candidates: list[Attribution]) -> list[Attribution]:
     index: list[Attribution] = []
     for a in ordered:
         cue = a.cue_tokens[-1] if a.cue_tokens else None
-        if cue is not None and cue in by_cue:
-            continue  # one verb reports once
+        if (
+            cue is not None
+            and cue in by_cue
+            and not (a.rule == "colon" and not overlap(a.content, by_cue[cue].content))
+        ):
+            continue  # one verb reports once, unless a colon adds the words themselves
         near = _near(a, starts, index)
         if any(_same(a, b) and _rivals(a, b) for b in near):
             continue

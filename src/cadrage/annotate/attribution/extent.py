@@ -138,7 +138,12 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
         stop = _stop(c, k, end)
         joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"
         return [(k, stop)] if joined and not _own_cue(c, k + 1) else []
-    if w.lower[k] in LEADS_AWAY or _participle(c, k) or w.pos[k] in ("ADP", "ADV", "ADJ"):
+    if (
+        w.lower[k] in LEADS_AWAY
+        or _participle(c, k)
+        or "VerbForm=Part" in w.morph[k]
+        or w.pos[k] in ("ADP", "ADV", "ADJ")
+    ):
         return []
     if not c.has_finite(k, end, main=True):
         return []
@@ -218,6 +223,8 @@ def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> i
         if text == "(" and c.outer[k] == c.outer[verb.i]:
             k = next((m + 1 for m in range(k + 1, min(end, k + 60)) if w.text[m] == ")"), k + 1)
             continue
+        if text == ":" and k > start and (kind != "clause" or k + 1 < end and w.text[k + 1] == "«"):
+            return k
         if text == ")" and k > start:
             return k
         if text == ";" and not (k + 1 < end and w.lower[k + 1] in QUE):
@@ -308,9 +315,9 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
     form = w.lower[j]
     if dependent:
         if verb.mood in ("g", "i"):
-            return _main_clause(c, j, end) or _bare_verb(c, j, end) or j in c.verb_at
+            return c.has_finite(j, end, main=True) or j in c.verb_at
         if c.has_finite(start, k) or kind != "clause":
-            return _bare_verb(c, j, end) or _main_clause(c, j, end) or kind == "noun" and not _quoted_later(c, j, end)
+            return c.has_finite(j, end, main=True) or kind == "noun" and not _quoted_later(c, j, end)
     if form in ("qui", "dont", "où", "que", "qu'"):
         return kind != "clause" and not dependent and form != "qui" and form != "dont" and form != "où"
     if w.text[j] == "«":
@@ -340,7 +347,8 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
     if form == "sans" and kind != "clause" and infinitive_follows(c, j + 1, end):
         return True
     if form in AROUND or w.pos[j] == "ADP" and kind == "clause":
-        return _outside(c, j, start, k, verb)
+        closing = next((m for m in range(j, end) if w.text[m] == "," and c.outer[m] < 0), None)
+        return closing is None and _outside(c, j, start, k, verb)
     if w.lower[j].endswith("ant") and "VerbForm=Part" in w.morph[j]:
         return _outside(c, j, start, k, verb)
     return False

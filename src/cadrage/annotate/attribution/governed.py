@@ -173,6 +173,13 @@ def skip_aside(c: Context, j: int, end: int) -> int:
                 return j
             j = stop + 1
             continue
+        if (
+            form == "tout"
+            and j + 1 < end
+            and w.lower[j + 1] in ("haut", "bas", "net", "simplement", "bonnement", "aussi", "de")
+        ):
+            j += 2 if w.lower[j + 1] != "de" else 3  # tout haut, tout de go
+            continue
         if form in DATE or (w.pos[j] == "NUM" and j + 1 < end and w.lower[j + 1] in DATE):
             j += 1
             continue
@@ -196,5 +203,5 @@ def skip_aside(c: Context, j: int, end: int) -> int:
 
 DATE = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir midi après-midi janvier février mars avril"
-    " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain".split()
+    " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain fin début mi".split()
 )

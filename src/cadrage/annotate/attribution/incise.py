@@ -151,6 +151,8 @@ def _has_left_subject(c: Context, verb: Verb, begin: int) -> bool:
                 # the subject of the host clause, wrongly hung on the reporting verb, has a verb of its own behind it
                 if c.has_finite(child + 1, begin, main=True) or c.outer[child] >= 0:
                     continue
+                if c.words.right[child] == begin and c.has_finite(c.units[c.unit[child]][0], child, main=True):
+                    continue  # one comma alone does not part a subject from its verb
                 return True
     return False
 

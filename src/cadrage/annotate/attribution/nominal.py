@@ -46,7 +46,8 @@ def _noun(c: Context, i: int, cue: Cue) -> Attribution | None:
         elif (
             form in ("de", "d'")
             and "de" in cue.takes
-            and source is not None and j == source.last
+            and source is not None
+            and j == source.last
             and infinitive_at(c, j + 1, end)
         ):
             start = j

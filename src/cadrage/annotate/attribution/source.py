@@ -123,7 +123,7 @@ def _past_phrase(c: Context, j: int, limit: int) -> int:
             return k
         if nominal or form in SUBJECT_PRONOUNS:
             seen = True
-        elif seen and w.pos[k] not in ("ADJ", "ADP", "DET") and form not in OF:
+        elif seen and w.pos[k] not in ("ADJ", "ADP", "DET") and form not in OF and w.lower[k - 1] not in OF:
             return k
         if seen and w.pos[k] == "ADP" and form not in OF:
             return k

@@ -80,10 +80,11 @@ def read(c, i: int) -> Verb | None:
         return None
     first, passive, clitic, modal = i, False, None, None
     auxiliary = None
-    if "p" in moods:
-        auxiliary, passive, clitic = _auxiliary(c, i)
     if i + 1 < len(w) and CLITIC_FORM.match(w.lower[i + 1]):
         clitic = i + 1
+    if "p" in moods and not (clitic is not None and "f" in moods):
+        auxiliary, passive, hosted = _auxiliary(c, i)
+        clitic = hosted if clitic is None else clitic
     tagged = w.pos[i] in ("VERB", "AUX")
     if auxiliary is not None:
         mood, first = "f", auxiliary
@@ -133,19 +134,23 @@ def share_auxiliaries(c) -> None:
             j = verb.i - 1
             while j > before.i and (w.pos[j] == "ADV" or w.lower[j] in DAYS):
                 j -= 1
-            if w.lower[j] in ("et", "puis", "mais") and verb.i - before.i < 60:
+            if (
+                w.lower[j] in ("et", "puis", "mais")
+                and verb.i - before.i < 60
+                and (before.first != before.i or verb.i + 1 < len(w) and w.lower[verb.i + 1] in QUE)
+            ):
                 verb.mood = "f"
-                verb.passive = before.passive
-        if verb.mood == "f" and verb.first != verb.i and verb.modal is None:
+                verb.passive = before.passive and before.first != before.i
+        if verb.mood == "f" and verb.modal is None:
             before = verb
-        elif verb.mood == "f" and verb.first == verb.i and before is not None and w.lower[verb.i] in AUXILIARIES:
-            before = None
 
 
 def _finite(c, i: int, moods: str, tagged: bool) -> bool:
     w = c.words
     if tagged and "VerbForm=Part" not in w.morph[i]:
         return True
+    if "p" not in moods and w.lower[i] not in HOMOGRAPHS:
+        return True  # surnomme, paieront: nothing else is spelt so
     before = w.lower[i - 1] if i else ""
     if before in NOUN_BEFORE:
         return tagged and "p" not in moods
@@ -155,6 +160,24 @@ def _finite(c, i: int, moods: str, tagged: bool) -> bool:
     return w.text[i - 1] in ("»", ",", "—", "–") or before in PRONOUNS or (w.pos[i - 1] == "PROPN" and _governs(c, i))
 
 
+# Finite forms that are nouns or adjectives as well: here the tagger has a say.
+HOMOGRAPHS = frozenset(
+    "annonce annoncent note notent juge juges cite marque critique critiques demande demandes réplique riposte relève charge"
+    " menace cause commande doute estime glisse insulte lance loue montre murmure pointe pousse présente présentent prime"
+    " reproche rêve remarque rit rire titre traite tranche vise attaque balance blague blâme célèbre conte compte complète"
+    " cogne coupe dépêche épingle étrille ferraille file gage lâche mitraille peste pose râle rage réserve risque siffle signe"
+    " souffle tacle tempête tente tonne tire voile finance excuse excuses promesse offre contre entame rappelle suggère"
+    " avance accorde acte affiche affirme_ analyse arbitre arguments chiffre codicille concède_ confesse débat décrète_"
+    " détaille_ énonce_ enquête enrage entonne_ figure flatte_ forme fronde garantie_ impute_ intime invoque_ jubile_ juste"
+    " livre maintient_ médite_ nie_ nuance plaisante possible prêche préfère_ prête prévoit_ proteste_ querelle raille raisonne_"
+    " ramène_ reprend_ réserve résume_ réponse rétorque_ salue_ savoure_ sermonne_ soupire_ tempère_ termine_ tonne trahit_"
+    " visite vante_ évoque_ ordonne_ poste publie_ cherche trouve plaide_ soutien conseil désole_ informe note adjure_ arrête"
+    " baptise_ regard regarde résultat étiquette grève souligne_ dénonce_".replace("_", "").split()
+) - frozenset(
+    "affirme concède décrète détaille énonce entonne flatte garantie impute invoque jubile maintient médite nie préfère prévoit"
+    " proteste raisonne ramène reprend résume rétorque salue savoure sermonne soupire tempère termine trahit vante évoque"
+    " ordonne publie plaide désole adjure baptise souligne dénonce rappelle suggère contre".split()
+)
 # Participles that take être without being passive.
 MOTION = frozenset("convenu convenus convenue convenues intervenu intervenue revenu revenue allé allée".split())
 NOUN_BEFORE = frozenset(
@@ -245,8 +268,8 @@ def _locution_end(c, i: int, cue: Cue) -> int:
     w = c.words
     k, gap = 0, 0
     for j in range(i + 1, min(i + 9, len(w))):
-        form = ELISIONS.get(w.lower[j], w.lower[j])
-        if form == cue.words[k]:
+        form = w.lower[j]
+        if cue.words[k] in (form, ELISIONS.get(form)):
             k += 1
             if k == len(cue.words):
                 return j
