@@ -69,6 +69,9 @@ class Aliases:
     people: frozenset[str] = frozenset()
     documents: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    # Function nouns that take up people of several functions (« élu »), and nouns for anybody (« l'intéressé »).
+    classes: frozenset[str] = frozenset()
+    anybody: frozenset[str] = frozenset()
     # Longest function phrase, in words.
     longest: int = 4
 
@@ -84,7 +87,7 @@ def load_aliases(language: str = "fr") -> Aliases:
     """
     data = {name: read(name, language) for name in (
         "institutions", "states", "voices", "functions", "organisations", "groups", "unnamed", "documents",
-        "given_names",
+        "given_names", "takes_up",
     )}  # fmt: skip
     names: dict[str, tuple[str, str]] = {}
     states: dict[str, str] = {}
@@ -118,6 +121,8 @@ def load_aliases(language: str = "fr") -> Aliases:
         people=frozenset(map(key, data["unnamed"]["people"])),
         documents={key(noun): sort for sort, nouns in data["documents"].items() for noun in nouns},
         given=_given(data["given_names"]),
+        classes=frozenset(map(key, data["takes_up"]["classes"])),
+        anybody=frozenset(map(key, data["takes_up"]["anybody"])),
         longest=max(len(k.split()) for k in functions),
     )
 

@@ -27,9 +27,6 @@ RECENT = {"ce dernier", "cette derniere", "ces derniers", "ces dernieres", "celu
 NOBODY = {"on", "t on", "l on", "certains", "d aucuns", "beaucoup", "d autres", "aucuns", "tout le monde", "personne",
           "chacun", "autres", "plusieurs", "cela", "ca", "ce", "c", "rien", "tous", "toutes", "monde"}  # fmt: skip
 AGED = re.compile(r"(?:trent|quadrag|quinquag|sexag|septuag|octog|nonag)[eé]naire|(?:jeune )?(?:homme|femme|dame|fille)")
-# Nouns that take up whoever was spoken of last.
-TAKES_UP = {"interesse", "interessee", "homme", "femme", "dame", "jeune homme", "jeune femme", "jeune", "fils", "fille",
-            "concerne", "concernee", "proprietaire", "natif", "native", "personnage", "heros", "heroine"}  # fmt: skip
 COMPLEMENT = re.compile(r"^(?:de la |de l'|de |du |des |d'|au |aux |à l'|à la |à )\s*", re.IGNORECASE)
 NAME = re.compile(r"(?:[Ll]'|[Ll]e |[Ll]a |[Ll]es |The |Der |Die |El )?[A-ZÀ-Þ]\w")
 NAME_IS_COMPLEMENT = re.compile(
@@ -51,7 +48,7 @@ class Namer:
         self.tokens_at = {s: i for i, s in enumerate(words.start)}
         self.people: People = find_people(words, aliases, self.tokens_at)
         self.explained: list[tuple[int, int, str]] = []
-        self.acronyms = acronyms(self.text, self.explained) if "(" in self.text else {}
+        self.acronyms = acronyms(self.text, aliases, self.explained) if "(" in self.text else {}
         self.entities: dict[str, Entity] = {}
         self.refer = None
 
@@ -297,8 +294,13 @@ class Namer:
             known = self._by_function(p, start) if p.function else None
             if known:
                 return known
-            if p.noun in TAKES_UP or AGED.fullmatch(p.noun) or p.noun in self.aliases.people:
-                wanted = "named" if p.noun in TAKES_UP else "person"
+            if p.function and not p.rest and p.function.noun in self.aliases.classes and self.refer:
+                # « l'élu » for somebody whose function the article takes as known.
+                found = self.refer(start, p.gender, "s", "undescribed")
+                if found is not None:
+                    return found
+            if p.noun in self.aliases.anybody or AGED.fullmatch(p.noun) or p.noun in self.aliases.people:
+                wanted = "named" if p.noun in self.aliases.anybody else "person"
                 found = self.refer(start, p.gender, "s", wanted) if self.refer else None
                 if found is not None and not p.complement:
                     return found
@@ -314,6 +316,7 @@ class Namer:
             entity = name.entity
             if entity is None or not entity.functions or not entity.agrees(p.gender, "s"):
                 continue
+            later = name.start >= start
             fit = 0.0
             for noun, phrase_words in entity.functions:
                 known = self.aliases.functions.get(noun)
@@ -321,7 +324,7 @@ class Namer:
                     continue
                 same = known.noun == (p.function.noun if p.function else "")
                 # « la magistrate » for a procureure; « le président » for nobody who is a magistrate.
-                if not same and (p.function is None or p.function.noun not in known.also):
+                if not same and (later or p.function is None or p.function.noun not in known.also):
                     continue
                 shared = len(wanted & phrase_words)
                 if wanted and not shared:

@@ -9,22 +9,26 @@ from cadrage.lexicon.aliases import Aliases, key
 # « Organisation pour l'interdiction des armes chimiques (OIAC) »
 EXPLAINED = re.compile(r"\(([A-ZÀ-Þ][\w-]{1,9})\)")
 BACK = re.compile(r"\w+'|\w+(?:-\w+)*|[^\w\s]")
+# The last capitalised word before the bracket that no mark separates from it.
+CAPITAL = re.compile(r"[A-ZÀ-Þ][\w-]+(?=[^.,;:!?()«»]*$)")
 SMALL = {"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "à", "au", "aux", "en", "sur", "contre", "par"}
 LONGEST_NAME = 130
 
 
-def acronyms(text: str, places: list[tuple[int, int, str]] | None = None) -> dict[str, str]:
+def acronyms(text: str, aliases: Aliases, places: list[tuple[int, int, str]] | None = None) -> dict[str, str]:
     """Key of an acronym or of its long form → the label « Long form (ACRONYM) », as the document explains them.
 
     ``places`` receives where they are explained: start, end, label.
 
-    >>> acronyms("Le Syndicat autonome des conducteurs (SAC) exige une hausse.")["sac"]
+    >>> from cadrage.lexicon.aliases import load_aliases
+    >>> acronyms("Le Syndicat autonome des conducteurs (SAC) exige une hausse.", load_aliases())["sac"]
     'Syndicat autonome des conducteurs (SAC)'
     """
     found: dict[str, str] = {}
     for match in EXPLAINED.finditer(text):
         short = match.group(1)
-        long = _long_form(short, text[max(0, match.start() - LONGEST_NAME) : match.start()])
+        before = text[max(0, match.start() - LONGEST_NAME) : match.start()]
+        long = _long_form(short, before) or _organisation(before, aliases)
         if long and places is not None:
             places.append((text.rindex(long, 0, match.start()), match.end(), f"{long} ({short})"))
         if long and key(short) not in found:
@@ -57,6 +61,14 @@ def _long_form(short: str, before: str) -> str:
             parts = parts[:-1]
         if k < 0:
             return before[spans[i][0] :].strip() if word[:1].isupper() else ""
+    return ""
+
+
+def _organisation(before: str, aliases: Aliases) -> str:
+    """A name that begins with a noun for organisations, where the acronym is that of another language."""
+    for match in reversed(list(CAPITAL.finditer(before))):
+        if key(match.group()) in aliases.sorts:
+            return before[match.start() :].strip()
     return ""
 
 

@@ -5,6 +5,7 @@ counts more than a subject, a subject more than any other mention, and every sen
 makes a mention fade.
 """
 
+import re
 from bisect import bisect_left
 
 from cadrage.annotate.attribution.words import Words
@@ -23,7 +24,7 @@ class Memory:
         self.mentions: list[Mention] = []
         self.issuers: list[tuple[int, Entity]] = []
         text = words.doc.text
-        self.paragraphs = [i for i, c in enumerate(text) if c == "\n"]
+        self.paragraphs = [m.start() for m in re.finditer(r"\n\s*", text)]
         starts, self.narrated = [], [0]
         k = 0
         for first, last in words.sentences:

@@ -5,7 +5,7 @@ import re
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.speakers.entity import Entity
-from cadrage.annotate.speakers.naming import NOBODY, PRONOUNS, RECENT, Namer
+from cadrage.annotate.speakers.naming import NOBODY, PRONOUNS, RECENT, Namer, collective_gender
 from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.lexicon.aliases import Aliases, key
@@ -16,6 +16,9 @@ PLACE_OF_ON = re.compile(
     r"(?:\b(?:à|au|aux|chez|dans|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
     r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})"
 )
+SENTENCE_END = re.compile(r"[.!?»,;:](?:\s|$)|\n")
+# Pronouns that stand for people rather than institutions.
+STRONG = {"lui", "lui meme"}
 STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
 TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
 PREPOSITION = re.compile(r"\b(?:de|du|des|d'|à|au|aux|avec|par|contre|pour|chez|sur|sous|après|avant|en|dans|selon)\b")
@@ -206,7 +209,8 @@ class Resolver:
                 return self.namer._named(*known, read_phrase(part, self.aliases), None)
         phrase = read_phrase(text, self.aliases)
         if phrase.noun in self.aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
-            return self.namer._entity(phrase.core, "group", phrase.gender, phrase.number)
+            gender = phrase.gender or collective_gender(phrase.noun)
+            return self.namer._entity(phrase.core, "group", gender, phrase.number)
         return None
 
     def _pronoun(self, a: Attribution, known: str, start: int) -> Entity | None:
@@ -216,7 +220,8 @@ class Resolver:
             return self.memory.recall(at, "", "")
         if known == "qui":
             return self.memory.recall(at, "", "", recent=True)
-        found = self.memory.recall(at, gender, number, recent=known in RECENT)
+        strong = ("person", "unnamed", "group") if known in STRONG and number == "s" else ()
+        found = self.memory.recall(at, gender, number, kinds=strong, recent=known in RECENT)
         if found is None and number == "p":
             found = self.memory.recall(at, "", "", kinds=("group", "institution"))
         return found
@@ -225,10 +230,11 @@ class Resolver:
         """Who issued the document last spoken of: « un rapport de la Cour des comptes … y lit-on »."""
         last = self.memory.issuers[-1][0] if self.memory.issuers else -1
         for match in reversed(list(DOCUMENT.finditer(self.text, max(0, place - 700, last), place))):
-            phrase = read_phrase(self.text[match.start() : match.start() + 90], self.aliases)
+            phrase = read_phrase(SENTENCE_END.split(self.text[match.start() : match.start() + 110])[0], self.aliases)
             if phrase.noun in self.aliases.documents:
                 found = self.namer._complement(phrase, match.start())
-                if found is not None and found.kind in ("institution", "state", "group", "person"):
+                speaks = found is not None and (found.sorts or any(c.isupper() for c in found.label))
+                if speaks and found.kind in ("institution", "state", "person"):
                     return found
         return self.memory.issuer(place)
 
@@ -237,6 +243,10 @@ class Resolver:
             return self._issuer(start)
         if wanted == "named":
             return self.memory.recall(start, gender, number, kinds=("person",))
+        if wanted == "undescribed":
+            described = [e for e in self.namer.entities.values() if e.functions]
+            described += [e for e in self.namer.people.full.values() if e.functions]
+            return self.memory.recall(start, gender, number, kinds=("person",), besides=described)
         if wanted == "person":
             return self.memory.recall(start, gender, number, kinds=("person", "unnamed"))
         if wanted == "any":
@@ -246,7 +256,7 @@ class Resolver:
 
 DOCUMENT = re.compile(
     r"\b(?:un|le|son|leur|ce|une|la|sa|cette|du|au)\s(?:communiqué|rapport|étude|lettre|note|avis|tweet|message|bulletin|"
-    r"déclaration|compte[ -]rendu|courrier|courriel|document|texte|site|tribune|enquête|audit|arrêté|page)\b"
+    r"déclaration|compte[ -]rendu|courrier|courriel|tribune|audit|arrêté)\b"
 )
 
 
