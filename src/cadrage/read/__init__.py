@@ -87,7 +87,12 @@ def read_entry(entry: Entry, mapping: dict[str, str]) -> Found:
         data = entry.load()
         if _OWN_PAGE in data[:4000]:
             return
-        yield from READERS[ending(entry.name)](data, entry.name, mapping)
+        empty = True
+        for item in READERS[ending(entry.name)](data, entry.name, mapping):
+            empty = False
+            yield item
+        if empty:
+            yield Problem(entry.name, "", "error", "an article was expected, but the file holds none: it was left out")
     except OSError as error:
         why = error.strerror or str(error)
         yield Problem(entry.name, "", "error", f"expected a readable file, found: {why}: check its permissions")

@@ -78,5 +78,12 @@ def rows_of(data: bytes, name: str) -> Iterator[tuple[str, dict[str, str]] | Pro
                 )
                 continue
             yield place, dict(zip(header, cells, strict=True))
+        if text.count('"') % 2:
+            yield Problem(
+                name,
+                f"line {reader.line_num}",
+                "error",
+                "quotation marks were expected in pairs, but one is never closed: rows may have run together, or the file be cut",
+            )
     except csv.Error as error:
         yield Problem(name, f"line {reader.line_num}", "error", f"expected CSV, found: {error}: left out from there on")

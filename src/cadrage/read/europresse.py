@@ -36,6 +36,13 @@ def read_europresse(data: bytes, name: str, mapping: dict[str, str]) -> Found:
     number = 0
     for number, article in enumerate(root.iter("article"), start=1):
         yield _record(article, name, f"article {number}")
+    if data.count(b"<article") > data.count(b"</article>"):
+        yield Problem(
+            name,
+            f"article {number}",
+            "error",
+            "the page was expected to go on, but ends inside this article: it is kept as far as it goes; export it again",
+        )
     if not number:
         yield Problem(
             name, "", "error", "articles of Europresse were expected, but there is none: export the page again"

@@ -32,16 +32,19 @@ def read_factiva(text: str, name: str) -> Found:
         yield _record(text[start : end.start()], end[1], name, f"article {number}")
         start = end.end()
     rest = lines_of(text[start:])
-    if sum(1 for line in rest if _CODE.match(line)) >= _FEWEST_CODES:
-        yield _record(text[start:], "", name, f"article {number + 1}")
     # Below the last article stands at most a note of the search and of rights.
-    elif len(" ".join(rest).split()) > 120:
+    coded = sum(1 for line in rest if _CODE.match(line)) >= _FEWEST_CODES
+    if coded or any(LENGTH.fullmatch(line) for line in rest) or len(" ".join(rest).split()) > 120:
+        place = f"article {number + 1}"
+        kept = _record(text[start:], "", name, place) if coded else None
+        if isinstance(kept, Record):
+            yield kept
         yield Problem(
             name,
-            f"article {number + 1}",
+            place,
             "error",
-            "an article was expected to end in « Document … » with its number, but the file ends before: "
-            "it was left out; export it again",
+            "an article was expected to end in « Document … » with its number, but the file ends before: it was "
+            f"{'kept as far as it goes' if isinstance(kept, Record) else 'left out'}; export it again",
         )
 
 
@@ -110,6 +113,7 @@ def _by_layout(lines: list[str]) -> dict[str, str]:
     fields["section"] = before[0] if section else ""
     fields["title"] = before[1] if section else before[0]
     rest = before[2 if section else 1 :]
-    fields["author"] = " ".join(rest) if rest and len(" ".join(rest)) < 120 else ""
+    author = re.sub(r"^(?:par|by) ", "", " ".join(rest), flags=re.IGNORECASE)
+    fields["author"] = author if len(author) < 120 else ""
     fields["text"] = paragraphs(lines[after[last + 1][0] :])
     return fields

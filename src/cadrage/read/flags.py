@@ -18,8 +18,9 @@ _CUT = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|(?:…|\.\.\.)(?:\s*(?:lire (?:la suite|plus)|read more|\(?suite\)?))?)\W{0,3}$",
     re.IGNORECASE,
 )
-# A last line of fewer words may be a signature, a place or an intertitle.
-_LINE_WORDS = 12
+# A shorter last line may be a signature or a place.  Cutting 600 news texts at random, 6 words find 89 % of the cuts
+# and blame 1.7 % of 1,191 whole texts (12 words: 79 % and 0.7 %).
+_LINE_WORDS = 6
 # Lines of a wrapped text end in mid-sentence, and about as far out as each other.
 _WRAPPED_LINES = 8
 _WRAPPED_SHARE = 0.6
@@ -38,7 +39,9 @@ def flags(text: str) -> list[str]:
     last = _last_line(text, spans)
     if _CUT.search(last):
         out.append("may be truncated: it ends in « … »")
-    elif len(last.split()) >= _LINE_WORDS and (last[-1].isalnum() or last[-1] in ",;-–—(«"):
+    elif (len(last.split()) >= _LINE_WORDS or last.count("«") > last.count("»")) and (
+        last[-1].isalnum() or last[-1] in ",;-–—(«"
+    ):
         out.append("may be truncated: the last sentence has no end")
     if len(_MOJIBAKE.findall(text)) >= 2:
         out.append("looks like UTF-8 that was once read as Windows-1252 (« Ã© »): accents may be wrong")
