@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from cadrage.annotate.attribution.conjugation import forms
+from cadrage.lexicon.conjugation import forms
 
 FOLDER = Path(__file__).parent
 

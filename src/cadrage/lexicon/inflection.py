@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cadrage.annotate.attribution.conjugation import forms
+from cadrage.lexicon.conjugation import forms
 
 # First and second persons of the regular verbs; the third persons, participles and irregular verbs come from
 # the conjugation that the reporting verbs use.
