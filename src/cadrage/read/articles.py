@@ -56,6 +56,7 @@ def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.Data
     for record in records:
         warnings = list(record.warnings)
         note = warnings.append
+        said_already: list[str] = []
         text = _text(record.fields.get("text"))
         title = " ".join(_text(record.fields.get("title")).split())
         if not WORD.search(text):
@@ -107,7 +108,7 @@ def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.Data
                     "give it an id of its own",
                 )
             )
-            note(f"the id {article_id} was taken")
+            said_already.append(f"the id {article_id} was taken")
             article_id = new
         outlet = outlet_of(record, note)
         sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -129,7 +130,7 @@ def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.Data
                 "source_file": record.source,
                 "sha256": sha256,
                 "n_words": sum(1 for _ in WORD.finditer(text)),
-                "warnings": warnings,
+                "warnings": warnings + said_already,
             }
         )
         for warning in warnings:

@@ -37,7 +37,7 @@ _FRENCH = re.compile(
     r"\b(\d{1,2})(?:er)?\s+(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?\s+(\d{4})\b", re.IGNORECASE
 )
 _SLASHES = re.compile(r"^\D{0,20}(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
-_ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:\D|$)")
+_ISO = re.compile(r"^(\d{4})(?:(\d{2})(\d{2})|[-/.](\d{1,2})[-/.](\d{1,2}))(?:\D|$)")
 
 
 def parse_date(value: object) -> date | None:
@@ -57,7 +57,7 @@ def parse_date(value: object) -> date | None:
         return None
     try:
         if m := _ISO.match(text):
-            return date(*map(int, m.groups()))
+            return date(*(int(part) for part in m.groups() if part))
         if m := _FRENCH.search(text):
             return date(int(m[3]), _MONTHS[m[2].lower()], int(m[1]))
         if m := _SLASHES.match(text):

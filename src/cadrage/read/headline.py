@@ -2,10 +2,13 @@
 
 import re
 
-# What sites put above a headline; no headline itself.
-_NOT_A_HEADLINE = re.compile(r"^(publié|mis à jour|modifié|par |lire aussi|temps de lecture|©|photo)\b", re.IGNORECASE)
+# Plain character work without spaCy: what is no prose is no headline either.
+from cadrage.annotate.boilerplate import boilerplate
+
 # Press headlines seldom pass 25 words; longer first lines are first paragraphs.
 _MAX_WORDS = 25
+# Six lines of notices and a headline fit in this.
+_BEGINNING = 3000
 
 
 def find_headline(text: str, title: str) -> tuple[int, str, str | None]:
@@ -16,6 +19,7 @@ def find_headline(text: str, title: str) -> tuple[int, str, str | None]:
     """
     title = " ".join(title.split())
     position = 0
+    notices = [] if title else boilerplate(text[:_BEGINNING])
     for line in text.splitlines(keepends=True)[:6]:
         stripped = line.strip()
         end = position + len(line.rstrip())
@@ -26,8 +30,13 @@ def find_headline(text: str, title: str) -> tuple[int, str, str | None]:
             if _same(stripped, title):
                 return end, title, None
             continue
-        if _NOT_A_HEADLINE.match(stripped):
+        start = end - len(stripped)
+        notice = next((n for n in notices if n[0] < end and n[1] > start), None)
+        if notice and notice[0] <= start:
             continue
+        if notice:
+            # A caption with its credit.
+            break
         rest = text[position:].strip()
         if rest and len(stripped.split()) <= _MAX_WORDS and not re.search(r"[.!…;,]\s*[»\"”]?$", stripped):
             return end, stripped, "headline guessed from the first line"
