@@ -10,7 +10,7 @@ def __getattr__(name: str):
     # Imported when asked for: reading a study needs neither matplotlib nor nbconvert.
     from importlib import import_module
 
-    where = {"build": "build", "Page": "page", "open_study": "live", "notebook_folder": "live", "with_rows": "rows"}
+    where = {"build": "assemble", "Page": "page", "open_study": "live", "notebook_folder": "live", "with_rows": "rows"}
     if name in where:
         return getattr(import_module(f"cadrage.report.{where[name]}"), name)
     raise AttributeError(f"module 'cadrage.report' has no attribute {name!r}")

@@ -42,7 +42,7 @@ def colour_of(names: list[str], palette=OUTLETS) -> dict[str, str]:
 
 def dark_rules() -> str:
     """Style rules that give each figure colour its counterpart on a dark ground."""
-    swaps = {light: dark for light, dark in (*TERMS, *OUTLETS)}
+    swaps = dict((*TERMS, *OUTLETS))
     swaps |= {INK: "#e8eaed", SOFT: "#a9b1bb", GRID: "#3b434c", PAPER: "#15181c"}
     return "".join(
         f'.drawn [fill="{a}"]{{fill:{b}}}.drawn [stroke="{a}"]{{stroke:{b}}}' for a, b in sorted(swaps.items())

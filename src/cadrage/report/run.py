@@ -4,13 +4,14 @@ One kernel for all, its names cleared in between: each notebook still stands on 
 tables are loaded once.
 """
 
+import os
 import tempfile
 import warnings
 from pathlib import Path
 
 import nbformat
 import papermill
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.manager import KernelManager
 
 from cadrage.errors import StudyError
 
@@ -29,27 +30,27 @@ def notebook_files() -> list[Path]:
 
 def run_notebooks(files: list[Path], parameters: dict) -> list[nbformat.NotebookNode]:
     """The notebooks with their outputs, in the given order; an error in a cell stops the run."""
-    done = []
-    manager, client = start_new_kernel(kernel_name="python3")
+    # Pipes instead of ports where there are any: nothing listens on the network.
+    manager = KernelManager(kernel_name="python3", transport="ipc" if os.name == "posix" else "tcp")
     try:
-        for file in files:
-            client.execute_interactive("%reset -f", output_hook=lambda message: None, timeout=60)
-            with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                done.append(
-                    papermill.execute_notebook(
-                        file,
-                        Path(folder) / file.name,
-                        parameters=parameters,
-                        kernel_name="python3",
-                        progress_bar=False,
-                        km=manager,
-                        cwd=str(file.parent),
-                    )  # fmt: skip
-                )
+        with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [_run(file, Path(folder), parameters, manager) for file in files]
     finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        if manager.has_kernel:
+            manager.shutdown_kernel(now=True)
+
+
+def _run(file: Path, folder: Path, parameters: dict, manager: KernelManager) -> nbformat.NotebookNode:
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f", id="reset"))
+    nbformat.write(notebook, folder / file.name)
+    done = papermill.execute_notebook(
+        folder / file.name, None, parameters=parameters, kernel_name="python3",
+        progress_bar=False, km=manager, cwd=str(file.parent),
+    )  # fmt: skip
+    # Neither clearing nor the parameters that papermill writes are part of the argument.
+    done.cells = [c for c in done.cells if c.id != "reset" and "injected-parameters" not in c.metadata.get("tags", [])]
     return done
 
 

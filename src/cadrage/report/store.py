@@ -24,9 +24,10 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
     articles = study.articles
     whole = text and int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
     strings: dict[str, int] = {"": 0}
-    code = lambda value: strings.setdefault(
-        "" if value is None or value is pd.NA or value != value else str(value), len(strings)
-    )  # noqa: E731
+
+    def code(value):
+        return strings.setdefault("" if value is None or value is pd.NA or value != value else str(value), len(strings))
+
     place = {a: i for i, a in enumerate(articles["article_id"])}
     blocks, positions = {}, {}
     for name in TABLES:

@@ -26,18 +26,20 @@ def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dic
     say, terms = Language(lang), _terms(measure)
     outlets = list(dict.fromkeys(measure["outlet"]))
     colours = colours or colour_of(terms, TERMS)
-    totals = measure.groupby("outlet")["n"].sum()
-    room = 16 if narrow(ax) else 36
+    # Plain numbers in the loops: pandas would be asked thousands of times.
+    counts = {(r.outlet, r.voice, r.term): int(r.n) for r in measure.itertuples(index=False)}
+    totals = {o: sum(n for key, n in counts.items() if key[0] == o) for o in outlets}
+    room, most = 16 if narrow(ax) else 36, max(totals.values(), default=0)
     # A square stands for one use as long as the longest row fits; then for 2, 5, 10 … and the figure says so.
-    worth = next(w * 10**k for k in range(9) for w in (1, 2, 5) if totals.max() / (w * 10**k) <= room)
+    worth = next(w * 10**k for k in range(9) for w in (1, 2, 5) if most / (w * 10**k) <= room)
     for place, outlet in enumerate(outlets):
-        x = 0
+        x = 0.0
         for voice in VOICES:
             for term in terms:
-                here = measure[(measure["outlet"] == outlet) & (measure["term"] == term) & (measure["voice"] == voice)]
-                for _ in range(math.ceil(int(here["n"].sum()) / worth)):
+                for _ in range(math.ceil(counts.get((outlet, voice, term), 0) / worth)):
                     ax.add_patch(_square(x, place, colours[term], voice))
                     x += 1
+            # A gap sets the voices of a row apart.
             x += 0.5 if x and x % 1 == 0 else 0
         remark(ax, x + 0.3, place, say.number(totals[outlet]) if totals[outlet] else say.t("no use"))
     name_rows(ax, outlets)
@@ -82,25 +84,21 @@ def choice_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours:
     outlets = list(dict.fromkeys(measure["outlet"]))
     colours = colours or colour_of(terms, TERMS)
     step = 1 / (len(terms) + 0.5)
+    cells: dict = {o: {} for o in outlets}
+    for row in measure.itertuples(index=False):
+        cells[row.outlet][row.term] = row
     for place, outlet in enumerate(outlets):
-        rows = measure[measure["outlet"] == outlet].set_index("term")
-        if int(rows["total"].max()) == 0:
+        rows = cells[outlet]
+        if not any(row.total for row in rows.values()):
             remark(ax, 0.01, place, say.t("no use"))
             continue
         for k, term in enumerate(terms):
-            row, y = rows.loc[term], place + (k - (len(terms) - 1) / 2) * step
-            if np.isfinite(row["low"]):
-                ax.plot([row["low"], row["high"]], [y, y], color=colours[term], linewidth=1.8, solid_capstyle="butt")
-            ax.plot(
-                row["estimate"],
-                y,
-                MARKERS[k],
-                color=colours[term],
-                markersize=7,
-                markeredgecolor=PAPER,
-                markeredgewidth=0.6,
-            )
-            remark(ax, 1.04, y, f"{int(row['n'])}/{int(row['total'])}")
+            row, y = rows[term], place + (k - (len(terms) - 1) / 2) * step
+            if np.isfinite(row.low):
+                ax.plot([row.low, row.high], [y, y], color=colours[term], linewidth=1.8, solid_capstyle="butt")
+            point = {"markersize": 7, "markeredgecolor": PAPER, "markeredgewidth": 0.6}
+            ax.plot(row.estimate, y, MARKERS[k % len(MARKERS)], color=colours[term], **point)
+            remark(ax, 1.04, y, f"{int(row.n)}/{int(row.total)}")
         if place:
             ax.axhline(place - 0.5, color="#d6dbe0", linewidth=0.7)
     name_rows(ax, outlets)
@@ -108,5 +106,11 @@ def choice_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours:
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
     ax.set_xlabel(say.t("axis share"))
-    key(ax, [Line2D([], [], color=colours[t], marker=MARKERS[k], linewidth=2, label=t) for k, t in enumerate(terms)])
+    key(
+        ax,
+        [
+            Line2D([], [], color=colours[t], marker=MARKERS[k % len(MARKERS)], linewidth=2, label=t)
+            for k, t in enumerate(terms)
+        ],
+    )
     return ax

@@ -71,13 +71,14 @@ def parts(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | 
     by = next(c for c in ("speaker_kind", "cue_class", "type", "zone") if c in measure.columns)
     outlets, values = list(dict.fromkeys(measure["outlet"])), list(dict.fromkeys(measure[by]))
     shades = colour_of(values, TERMS)
+    counts = {(r.outlet, getattr(r, by)): (int(r.n), int(r.total)) for r in measure.itertuples(index=False)}
     for place, outlet in enumerate(outlets):
-        left, rows = 0.0, measure[measure["outlet"] == outlet].set_index(by)
+        left = 0.0
         for value in values:
-            n = int(rows.at[value, "n"]) if value in rows.index else 0
+            n, total = counts.get((outlet, value), (0, 0))
             if not n:
                 continue
-            width = n / int(rows.at[value, "total"])
+            width = n / total
             ax.barh(place, width, left=left, height=0.6, color=shades[value], edgecolor=PAPER, linewidth=1)
             if width > (0.09 if narrow(ax) else 0.045):
                 dark = values.index(value) % len(TERMS) in (0, 3, 4)

@@ -1,5 +1,6 @@
 """Notebooks, findings, passages, articles and method → one self-contained ``report.html``."""
 
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from cadrage.report.export import (
     json_text,
     policy,
 )
-from cadrage.report.findings import find
+from cadrage.report.findings import Findings, find
 from cadrage.report.language import ASSETS, Language, _words
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
@@ -33,7 +34,7 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
 
         study = apply(study, decisions)
     # The tables must be on disk before the notebooks' kernel asks for them.
-    for name in ("attributions", "passages", "tokens", "hits", "statements"):
+    for name in ("attributions", "passages", "tokens", "hits"):
         getattr(study, name)
     files = notebook_files()
     parameters = {
@@ -43,56 +44,69 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         "lang": lang,
         "decisions": str(Path(decisions).resolve()) if decisions is not None else None,
     }
-    notebook = joined(files, run_notebooks(files, parameters))
-    page = render(study, notebook, language, text=text)
+    # The notebooks run in a process of their own; what surrounds them is made meanwhile.
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run_notebooks, files, parameters)
+        found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
+        notebook = joined(files, running.result())
+    page = render(study, notebook, language, text=text, found=found)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8", newline="\n")
     return out
 
 
-def render(study, notebook, language: Language, *, text: bool = True) -> str:
-    """The page as text, from executed notebooks."""
+def render(study, notebook, language: Language, *, found: Findings, text: bool = True) -> str:
+    """The page as text, from executed notebooks and findings."""
     preprocessor = ReportPreprocessor(language.code)
     titles = _titles(notebook, language)
-    found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
     notebook, _ = preprocessor.preprocess(notebook, {})
     sets = preprocessor.sets | {c.name: (c.table, list(c.rows), c.words) for c in found.sets}
-    store = make_store(study, sets, language=language, text=text)
-    store |= _words_of_page(study, language)
+    store = make_store(study, sets, language=language, text=text) | _words_of_page(study, language)
+    resources = _head(study, store, language, titles, text=text)
+    resources |= {
+        "findings": found.html(),
+        "back": _back(study, sets, store, language, text=text),
+        "store": json_text(store),
+    }
+    page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
+    check_self_contained(page)
+    return page
+
+
+def _head(study, store: dict, language: Language, titles, *, text: bool) -> dict:
+    """What stands before the chapters, and the styles and script that the page's policy names."""
     style = (ASSETS / "report.css").read_text(encoding="utf-8")
     style += f"@media (prefers-color-scheme: dark) and (not print) {{{dark_rules()}}}\n"
     script = (ASSETS / "report.js").read_text(encoding="utf-8")
-    decided = getattr(study, "decided", None)
-    browse = [k for k in ("hits", "attributions") if store["tables"][k]["a"]] or ["hits"]
-    articles = (
-        back.articles_section(study, language, cited=back.cited_articles(study, sets))
-        if text
-        else back.hashes_section(study, language)
-    )
-    parts = [
-        back.passages_section(language, browse=browse),
-        articles,
-        back.method_section(study, language),
-        back.data_section(study, language, text=text),
-        back.made_section(study, language, decided=decided),
-    ]
-    resources = {
+    return {
         "lang": language.code,
-        "policy": escape(policy(style, script), quote=False).replace('"', "&quot;"),
+        "policy": escape(policy(style, script), quote=False),
         "version": __version__,
         "title": study.title,
         "skip": language.t("skip"),
         "style": style,
         "script": script,
-        "store": json_text(store),
-        "front": _front(study, language, titles, text=text, decided=decided),
-        "findings": found.html(),
-        "back": "".join(parts),
+        "front": _front(study, language, titles, text=text, decided=getattr(study, "decided", None)),
     }
-    page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
-    check_self_contained(page)
-    return page
+
+
+def _back(study, sets: dict, store: dict, language: Language, *, text: bool) -> str:
+    """What follows the chapters."""
+    browse = [k for k in ("hits", "attributions", "passages") if store["tables"][k]["a"]] or ["hits"]
+    if text:
+        articles = back.articles_section(study, language, cited=back.cited_articles(study, sets))
+    else:
+        articles = back.hashes_section(study, language)
+    return "".join(
+        [
+            back.passages_section(language, browse=browse),
+            articles,
+            back.method_section(study, language),
+            back.data_section(study, language, text=text),
+            back.made_section(study, language, decided=getattr(study, "decided", None)),
+        ]
+    )
 
 
 def _titles(notebook, language: Language) -> list[tuple[str, str]]:
