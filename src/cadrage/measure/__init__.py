@@ -9,13 +9,14 @@ from cadrage.measure.choice import choice_over_time, choice_shares, term_voices
 from cadrage.measure.contrast import choice_contrasts
 from cadrage.measure.correspondence import correspondence
 from cadrage.measure.counts import Counts, count, token_rows
+from cadrage.measure.discovery import candidates
 from cadrage.measure.dispersion import dispersion
-from cadrage.measure.estimators import KeynessSelector
 from cadrage.measure.independence import independent_texts
 from cadrage.measure.keyness import keyness
 from cadrage.measure.ladder import Rung, ladder, rung, supports
 from cadrage.measure.omnibus import omnibus
 from cadrage.measure.permutation import floor_of_p, max_t, permutation_test
+from cadrage.measure.robustness import board, headline_findings, robustness
 from cadrage.measure.separation import separation
 from cadrage.measure.shift import word_shift
 from cadrage.measure.table import describe
@@ -32,6 +33,8 @@ __all__ = [
     "Rung",
     "agreement",
     "attribution_shares",
+    "board",
+    "candidates",
     "choice_contrasts",
     "choice_over_time",
     "choice_shares",
@@ -44,6 +47,7 @@ __all__ = [
     "dispersion",
     "excluded_uses",
     "floor_of_p",
+    "headline_findings",
     "independent_texts",
     "keyness",
     "krippendorff_alpha",
@@ -51,6 +55,7 @@ __all__ = [
     "max_t",
     "omnibus",
     "permutation_test",
+    "robustness",
     "rung",
     "separation",
     "sources_per_1000",
@@ -63,3 +68,12 @@ __all__ = [
     "token_rows",
     "word_shift",
 ]
+
+
+def __getattr__(name: str):
+    # scikit-learn takes half a second to load, and only its users need it.
+    if name == "KeynessSelector":
+        from cadrage.measure.estimators import KeynessSelector
+
+        return KeynessSelector
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -86,7 +86,7 @@ def choice_contrasts(
     )  # fmt: skip
 
 
-def contrast(uses, term, pair, strata, confidence=0.95, n_permutations=9_999, seed=0) -> dict:
+def contrast(uses, term, pair, strata=None, confidence=0.95, n_permutations=9_999, seed=0, *, test=True) -> dict:
     """One contrast as a record: shares of both outlets, difference, interval, permutation p, fragility, rows."""
     sides = [uses[uses["outlet"] == outlet] for outlet in pair]
     cells = [Cell.of(side) for side in sides]
@@ -105,15 +105,16 @@ def contrast(uses, term, pair, strata, confidence=0.95, n_permutations=9_999, se
         "n_texts_reference": second["n_texts"], "p": np.nan, "floor": np.nan, "n_assignments": 0,
         "fragile": _fragile(texts), "confounded": False, "rows": first["rows"], "rows_reference": second["rows"],
     }  # fmt: skip
-    if supports(min(first["n_texts"], second["n_texts"]), "permutation"):
+    if test and supports(min(first["n_texts"], second["n_texts"]), "permutation"):
         by_event = strata == "event" and "event" in texts and texts["event"].notna().all()
-        test = permutation_test(
+        result = permutation_test(
             texts["k"], texts["first"], weights=texts["n"], strata=texts["event"].astype(str) if by_event else None,
             n_permutations=n_permutations, seed=seed,
         )  # fmt: skip
         # With a single assignment nothing was exchanged: outlets and strata cannot be told apart.
-        alone = test.n_assignments == 1
-        record |= {"p": np.nan if alone else test.p, "floor": test.floor, "n_assignments": test.n_assignments}
+        alone = result.n_assignments == 1
+        record |= {"p": np.nan if alone else result.p, "floor": result.floor}
+        record["n_assignments"] = result.n_assignments
         record["confounded"] = alone
     return record
 

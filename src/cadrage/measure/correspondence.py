@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from cadrage.errors import MeasureError
-from cadrage.measure.counts import Counts, attributes, by_outlet, counted
+from cadrage.measure.counts import Counts, attributes, by_outlet, counted, most_frequent, outlet_codes
 from cadrage.measure.ladder import said, supports
 from cadrage.measure.table import finish
 from cadrage.measure.wording import number, say
@@ -20,7 +20,8 @@ def correspondence(
     axes: int = 2,
     min_count: int = 5,
     min_texts: int = 3,
-    n_permutations: int = 199,
+    max_terms: int = 2_000,
+    n_permutations: int = 99,
     seed: int = 0,
     lang: str = "fr",
     **counting,
@@ -31,7 +32,7 @@ def correspondence(
     contribution_k (NaN for texts, which make no axis), cos2_k; note.  ``attrs``: eigenvalues, explained,
     total_inertia, p_inertia and floor (permutation of texts; absent below two texts an outlet), draw_texts (True below
     ten texts an outlet: no ellipses), said.  The sign of an axis is such that the term that contributes most to it
-    is positive.  Source: Benzécri (1973); Greenacre (2017).  Raises
+    is positive.  The ``max_terms`` most frequent terms make the axes.  Source: Benzécri (1973); Greenacre (2017).  Raises
     :class:`~cadrage.errors.MeasureError` below two outlets or two terms.
 
     >>> tokens = pd.DataFrame({"article_id": list("aabbcc"), "outlet": ["A"] * 2 + ["B"] * 2 + ["C"] * 2, "event": None,
@@ -40,7 +41,7 @@ def correspondence(
     >>> table.loc[table["kind"] == "outlet", ["name", "axis_1"]].round(2).values.tolist()
     [['A', -1.1], ['B', 0.14], ['C', 0.96]]
     """
-    counts = counted(tokens, min_count=min_count, min_texts=min_texts, **counting)
+    counts = most_frequent(counted(tokens, min_count=min_count, min_texts=min_texts, **counting), max_terms)
     outlets = counts.outlets()
     table, _, words, texts = by_outlet(counts, outlets)
     used = np.flatnonzero(table.sum(axis=1) > 0)
@@ -79,7 +80,7 @@ def correspondence(
         method="correspondence analysis, principal coordinates, texts supplementary", correction="none", seed=seed,
         eigenvalues=(singular**2).tolist(), explained=(singular**2 / total).tolist() if total else [],
         total_inertia=total, p_inertia=p, floor=floor, draw_texts=not supports(smaller, "ellipses"),
-        n_permutations=n_permutations, min_count=min_count, **attributes(counts),
+        n_permutations=n_permutations, min_count=min_count, max_terms=max_terms, **attributes(counts),
         rung=said(smaller, lang=lang)["rung"], said=" ".join(sentences),
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def _supplementary(counts: Counts, outlets, grand, columns, right, axes) -> pd.D
 
 def _test(counts: Counts, outlets, observed: float, n_permutations: int, seed: int) -> tuple[float, float]:
     """p of total inertia when texts are dealt to the outlets at random, and its floor."""
-    group = pd.Categorical(counts.texts["outlet"], categories=outlets).codes
+    group = outlet_codes(counts, outlets)
     member = np.flatnonzero(group >= 0)
     group, matrix = group[member], sparse.csr_array(counts.matrix[member].astype(float))
     of_term = np.asarray(matrix.sum(axis=0)).ravel()

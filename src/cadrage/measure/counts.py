@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from scipy import sparse
 from cadrage.errors import MeasureError
 from cadrage.measure.independence import clusters_or_self, one_per_cluster
 from cadrage.measure.table import need, one_of
-from cadrage.measure.words import NO_WORDS, category_codes, is_one_of, stop_list, unit_codes
+from cadrage.measure.words import NO_WORDS, category_codes, is_one_of, merge_codes, stop_list, unit_codes
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,15 @@ def counted(tokens: pd.DataFrame | Counts, *, min_count: int = 1, min_texts: int
     return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep])
 
 
+def most_frequent(counts: Counts, size: int) -> Counts:
+    """The same counts with the most frequent terms only; equal frequencies by the alphabet."""
+    if len(counts.terms) <= size:
+        return counts
+    frequency, _ = totals(counts)
+    keep = np.sort(np.argsort(-frequency, kind="stable")[:size])
+    return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep])
+
+
 def totals(counts: Counts) -> tuple[np.ndarray, np.ndarray]:
     """Frequency and number of texts of every term, over all outlets."""
     size = len(counts.terms)
@@ -146,9 +156,14 @@ def totals(counts: Counts) -> tuple[np.ndarray, np.ndarray]:
     return frequency, np.bincount(counts.matrix.indices, minlength=size)
 
 
+def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
+    """Number of each text's outlet among some outlets, −1 for another one."""
+    return pd.Categorical(counts.texts["outlet"], categories=outlets).codes.astype(np.int64)
+
+
 def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Dense outlet × term counts and document frequencies, and per outlet its words and its texts."""
-    group = pd.Categorical(counts.texts["outlet"], categories=outlets).codes
+    group = outlet_codes(counts, outlets)
     member = group >= 0
     ones = (np.ones(member.sum()), (group[member], np.flatnonzero(member)))
     indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
@@ -260,24 +275,16 @@ def _texts(tokens, outlets, articles, clusters, words) -> tuple[pd.DataFrame, np
 
 def _fingerprints(tokens, article: np.ndarray, size: int, words: np.ndarray) -> np.ndarray:
     """One number per article that is equal for equal sequences of words (forms where the table has them)."""
-    codes, values = unit_codes(tokens, "form" if "form" in tokens else "lemma")
-    hashed = np.append(pd.util.hash_array(values.astype(object)), np.uint64(0))
+    codes, _ = merge_codes(*category_codes(tokens["form" if "form" in tokens else "lemma"]))
     where = np.flatnonzero(words)
-    order = np.argsort(article[where], kind="stable")
-    where = where[order]
-    owner = article[where]
-    length = np.bincount(owner, minlength=size)
-    position = np.arange(len(where)) - np.repeat(np.cumsum(length) - length, length)
-    # A polynomial in an odd number modulo 2^64: the order of the words matters, overflow is meant.
-    with np.errstate(over="ignore"):
-        mixed = hashed[codes[where]] * (np.uint64(2) * _mix(position.astype(np.uint64)) + np.uint64(1))
-    total = np.zeros(size, dtype=np.uint64)
-    np.add.at(total, owner, mixed)
-    # An article without any word is like no other.
-    return np.where(length > 0, total, np.arange(size, dtype=np.uint64))
-
-
-def _mix(x: np.ndarray) -> np.ndarray:
-    with np.errstate(over="ignore"):
-        x = (x + np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
-        return x ^ (x >> np.uint64(31))
+    if (np.diff(article[where]) < 0).any():
+        where = where[np.argsort(article[where], kind="stable")]
+    codes, ends = codes[where], np.cumsum(np.bincount(article[where], minlength=size))
+    seen: dict[bytes, int] = {}
+    number, start = np.empty(size, dtype=np.int64), 0
+    for k, end in enumerate(ends.tolist()):
+        # An article without any word is like no other.
+        digest = sha256(codes[start:end].tobytes()).digest() if end > start else str(k).encode()
+        number[k] = seen.setdefault(digest, k)
+        start = end
+    return number

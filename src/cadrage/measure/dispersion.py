@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from cadrage.measure.counts import Counts, attributes, by_outlet, counted
+from cadrage.measure.counts import Counts, attributes, by_outlet, counted, outlet_codes
 from cadrage.measure.ladder import SUPPORT, said
-from cadrage.measure.table import finish
+from cadrage.measure.table import finish, strings
 from cadrage.measure.wording import say
 
 
@@ -31,7 +31,7 @@ def dispersion(
     counts = counted(tokens, min_count=min_count, min_texts=min_texts, **counting)
     outlets = counts.outlets()
     n, texts_with, words, texts = by_outlet(counts, outlets)
-    group = pd.Categorical(counts.texts["outlet"], categories=outlets).codes
+    group = outlet_codes(counts, outlets)
     size = counts.texts["n_tokens"].to_numpy(dtype=float) / np.maximum(words[group], 1)
     row = np.repeat(np.arange(len(size)), np.diff(counts.matrix.indptr))
     cell = group[row] * len(counts.terms) + counts.matrix.indices
@@ -46,8 +46,8 @@ def dispersion(
     enough = texts[where] >= SUPPORT["dispersion"]
     out = pd.DataFrame(
         {
-            "outlet": np.array(outlets, dtype=object)[where],
-            "term": counts.terms[term],
+            "outlet": strings(outlets, where),
+            "term": strings(counts.terms, term),
             "n": n[where, term].astype(np.int64),
             "total": words[where].astype(np.int64),
             "n_articles": texts_with[where, term].astype(np.int64),
@@ -57,7 +57,7 @@ def dispersion(
         }
     )
     out["estimate"] = out["dp_norm"]
-    out["note"] = np.where(enough, "", say("withheld dispersion", lang))
+    out["note"] = strings([say("withheld dispersion", lang), ""], enough.astype(int))
     return finish(
         out, measure="dispersion", method="DP (Gries 2008), DPnorm", reference="none", correction="none",
         min_count=min_count, **attributes(counts), **said(texts, lang=lang),

@@ -7,7 +7,7 @@ from scipy import special
 from cadrage.errors import MeasureError
 from cadrage.measure.counts import Counts, attributes, by_outlet, counted
 from cadrage.measure.ladder import said
-from cadrage.measure.table import finish
+from cadrage.measure.table import finish, strings
 from cadrage.measure.wording import say
 
 
@@ -49,8 +49,8 @@ def omnibus(
     term, where = np.repeat(order, len(outlets)), np.tile(np.arange(len(outlets)), len(order))
     out = pd.DataFrame(
         {
-            "term": counts.terms[term],
-            "outlet": np.array(outlets, dtype=object)[where],
+            "term": strings(counts.terms, term),
+            "outlet": strings(outlets, where),
             "n": n[where, term].astype(np.int64),
             "total": words[where].astype(np.int64),
             "g2": g2[term],

@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from cadrage.measure.counts import Counts, attributes, counted
 from cadrage.measure.ladder import said, supports
@@ -17,9 +18,12 @@ from cadrage.measure.sides import sides
 from cadrage.measure.table import finish
 from cadrage.measure.wording import say
 
-# All pairs up to 12 × 12 texts; beyond, the texts are left out by tenths of both sides, which costs ten steps.
+# All pairs up to 12 × 12 texts; beyond, a fifth of each side is left out at a time, which costs five steps.
 MAX_PAIRS = 144
-FOLDS = 10
+FOLDS = 5
+# Beyond, texts are exchanged in blocks of equal size, ten of them at least on the smaller side: four thousand texts
+# then cost as much as a hundred.
+BLOCKS = 10
 
 
 def separation(
@@ -28,7 +32,8 @@ def separation(
     pairs: list[tuple[str, str]] | None = None,
     reference: str | None = None,
     strata: str | None = None,
-    n_permutations: int = 199,
+    max_terms: int = 3_000,
+    n_permutations: int = 99,
     seed: int = 0,
     lang: str = "fr",
     **counting,
@@ -37,7 +42,8 @@ def separation(
 
     ``pairs`` of outlets (default: all), or ``reference="rest"`` for each outlet against the others.  Withheld below
     four texts a side.  ``low`` and ``high`` are the 2.5 and 97.5 % points when texts are dealt at random: a band of
-    the null, not an interval of the estimate; p is one-sided (more separable than that).
+    the null, not an interval of the estimate; p is one-sided (more separable than that).  A word that is not among
+    the ``max_terms`` most frequent counts one half, as a word that no other text has does.
     Columns: outlet, reference, estimate, low, high, null_mean, p, floor, n_texts, n_texts_reference, total,
     total_reference, note.  Source: Gentzkow, Shapiro and Taddy (2019), leave-out estimator, balanced.
 
@@ -58,7 +64,7 @@ def separation(
         record = {"outlet": outlet, "reference": other, "n_texts": two.sizes[0], "n_texts_reference": two.sizes[1]}
         record |= {"total": int(two.words[two.first].sum()), "total_reference": int(two.words[~two.first].sum())}
         if supports(min(two.sizes), "leave-out"):
-            record |= _separate(two, n_permutations, seed) | {"note": ""}
+            record |= _separate(two, max_terms, n_permutations, seed) | {"note": ""}
         else:
             record["note"] = say("withheld leave-out", lang)
         records.append(record)
@@ -68,63 +74,83 @@ def separation(
     return finish(
         out.astype(dict.fromkeys(numbers, float)), measure="separation", correction="none", seed=seed,
         method="balanced leave-out probability; band of the permutation null", reference=reference or "pairwise",
-        n_permutations=n_permutations, strata=strata or "none", **attributes(counts), **said(smallest, lang=lang),
+        n_permutations=n_permutations, max_terms=max_terms, strata=strata or "none", **attributes(counts), **said(smallest, lang=lang),
     )  # fmt: skip
 
 
-def _separate(two, n_permutations: int, seed: int) -> dict:
+def _separate(two, max_terms: int, n_permutations: int, seed: int) -> dict:
     shares = two.rates()
     shares.data = shares.data / np.repeat(np.maximum(shares.sum(axis=1), 1e-300), np.diff(shares.indptr))
     # A term of one text only is unseen whenever that text is left out: it always counts one half.
     texts_with = np.bincount(shares.indices, minlength=shares.shape[1])
-    common = shares[:, np.flatnonzero(texts_with >= 2)]
+    frequency = np.asarray(two.matrix.sum(axis=0)).ravel()
+    keep = np.argsort(-frequency, kind="stable")[:max_terms]
+    common = shares[:, np.sort(keep[texts_with[keep] >= 2])]
     halves = 1 - np.asarray(common.sum(axis=1)).ravel()
-    first, second = two.sizes
-    by_pairs = first * second <= MAX_PAIRS
-    measure = _all_pairs if by_pairs else _by_folds
-    profile = common.toarray() if by_pairs else common
-    observed = measure(profile, halves, two.first)
-    rows, exact = assignments(
-        two.first, strata=two.strata, n_permutations=n_permutations, max_exact=n_permutations, seed=seed
-    )
-    null = np.array([measure(profile, halves, row.astype(bool)) for row in rows])
+    first, strata = two.first, two.strata
+    if two.sizes[0] * two.sizes[1] <= MAX_PAIRS:
+        profile, measure = common.toarray(), _all_pairs
+    else:
+        block = _blocks(first) if strata is None else np.arange(len(first))
+        mean = sparse.csr_array((1 / np.bincount(block)[block], (block, np.arange(len(block)))))
+        profile, halves, measure = (mean @ common).toarray(), mean @ halves, _by_folds
+        first = np.round(mean @ first).astype(bool)
+    observed = measure(profile, halves, first[None, :])[0]
+    rows, exact = assignments(first, strata=strata, n_permutations=n_permutations, max_exact=n_permutations, seed=seed)
+    null = np.concatenate([measure(profile, halves, rows[at : at + 5] > 0) for at in range(0, len(rows), 5)])
     reached = int((null >= observed - 1e-12).sum())
     p = reached / len(null) if exact else (1 + reached) / (1 + len(null))
     low, high = np.quantile(null, [0.025, 0.975])
-    floor = smallest_p(two.first, two.strata, len(rows), exact)
+    floor = smallest_p(first, strata, len(rows), exact)
     return {"estimate": observed, "low": low, "high": high, "null_mean": null.mean(), "p": p, "floor": floor}
 
 
-def _all_pairs(profile: np.ndarray, halves: np.ndarray, first: np.ndarray) -> float:
-    """Mean over all pairs (i, j) of ½[Σ qᵢρ + Σ qⱼ(1 − ρ)], ρ from the texts that remain; ½ where none has the word."""
-    a, b = profile[first], profile[~first]
-    total_a, total_b = a.sum(axis=0), b.sum(axis=0)
-    rest_b = (total_b - b) / (len(b) - 1)
-    total = 0.0
-    for text in a:
-        rest_a = (total_a - text) / (len(a) - 1)
-        rho = _rho(rest_a, rest_b)
-        total += (rho @ text).sum() + ((1 - rho) * b).sum()
-    pairs = len(a) * len(b)
-    return float(total / pairs / 2 + (halves[first].mean() + halves[~first].mean()) / 4)
-
-
-def _by_folds(profile, halves: np.ndarray, first: np.ndarray) -> float:
-    """The same with a fold of each side left out together: the k-th of every FOLDS texts."""
+def _blocks(first: np.ndarray) -> np.ndarray:
+    """Number of each text's block; blocks hold texts of one side, dealt in turn, and are of one size (± 1)."""
     sizes = int(first.sum()), int((~first).sum())
+    texts = max(1, min(sizes) // BLOCKS)
+    number, start = np.empty(len(first), dtype=np.int64), 0
+    for side, size in ((first, sizes[0]), (~first, sizes[1])):
+        count = max(1, size // texts)
+        number[side] = start + np.arange(size) % count
+        start += count
+    return number
+
+
+def _all_pairs(profile: np.ndarray, halves: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Mean over all pairs (i, j) of ½[Σ qᵢρ + Σ qⱼ(1 − ρ)], ρ from the texts that remain; ½ where none has the word.
+
+    One value for each row of ``rows``, which say which texts are of the first side.
+    """
+    result = []
+    for first in rows:
+        a, b = profile[first], profile[~first]
+        total_a, rest_b = a.sum(axis=0), (b.sum(axis=0) - b) / (len(b) - 1)
+        total = 0.0
+        for text in a:
+            rho = _rho((total_a - text) / (len(a) - 1), rest_b)
+            total += (rho @ text).sum() + ((1 - rho) * b).sum()
+        unseen = halves[first].mean() + halves[~first].mean()
+        result.append(total / len(a) / len(b) / 2 + unseen / 4)
+    return np.array(result)
+
+
+def _by_folds(profile: np.ndarray, halves: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """The same with a fold of each side left out together: the k-th of every FOLDS texts or blocks."""
+    sizes = int(rows[0].sum()), int((~rows[0]).sum())
     folds = min(FOLDS, *sizes)
-    place = np.where(first, np.cumsum(first), np.cumsum(~first)) % folds + np.where(first, 0, folds)
-    members = np.zeros((2 * folds, len(first)))
-    members[place, np.arange(len(first))] = 1
-    in_fold = members.sum(axis=1)
-    sums = members @ profile
-    total = 0.0
-    whole_a, whole_b = sums[:folds].sum(axis=0), sums[folds:].sum(axis=0)
+    place = np.where(rows, np.cumsum(rows, axis=1), np.cumsum(~rows, axis=1)) % folds + np.where(rows, 0, folds)
+    members = (place[:, None, :] == np.arange(2 * folds)[:, None]).astype(float)
+    in_fold = members.sum(axis=2)
+    sums = (members.reshape(-1, rows.shape[1]) @ profile).reshape(len(rows), 2 * folds, -1)
+    total = np.zeros(len(rows))
+    whole_a, whole_b = sums[:, :folds].sum(axis=1), sums[:, folds:].sum(axis=1)
     for k in range(folds):
-        a, b = sums[k], sums[folds + k]
-        rho = _rho((whole_a - a) / (sizes[0] - in_fold[k]), (whole_b - b) / (sizes[1] - in_fold[folds + k]))
-        total += a @ rho / in_fold[k] + b @ (1 - rho) / in_fold[folds + k]
-    return float(total / folds / 2 + (halves[first].mean() + halves[~first].mean()) / 4)
+        (a, b), (m, n) = (sums[:, k], sums[:, folds + k]), (in_fold[:, k], in_fold[:, folds + k])
+        rho = _rho((whole_a - a) / (sizes[0] - m)[:, None], (whole_b - b) / (sizes[1] - n)[:, None])
+        total += np.einsum("ij,ij->i", a, rho) / m + (b.sum(axis=1) - np.einsum("ij,ij->i", b, rho)) / n
+    unseen = np.array([halves[row].mean() + halves[~row].mean() for row in rows])
+    return total / folds / 2 + unseen / 4
 
 
 def _rho(a: np.ndarray, b: np.ndarray) -> np.ndarray:

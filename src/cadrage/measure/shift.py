@@ -18,7 +18,7 @@ def word_shift(
     reference: str = "rest",
     top: int | None = None,
     strata: str | None = None,
-    n_permutations: int = 199,
+    n_permutations: int = 99,
     seed: int = 0,
     lang: str = "fr",
     **counting,

@@ -53,29 +53,37 @@ def _plain(value):
     return value.item() if isinstance(value, np.generic) else value
 
 
-def flag_columns(facts: dict[str, np.ndarray], *, lang: str = "fr", extra=None) -> dict[str, list[str]]:
+def strings(values, codes: np.ndarray):
+    """A column of text from few values and many codes, spelled once each: a table may have a million rows.
+
+    >>> list(strings(["a", "b"], np.array([1, 0, 1])))
+    ['b', 'a', 'b']
+    """
+    return pd.array(list(values), dtype="str").take(np.asarray(codes))
+
+
+def flag_columns(facts: dict[str, np.ndarray], *, lang: str = "fr", extra=None) -> dict:
     """Columns ``flags`` and ``note`` from one boolean array per flag.
 
-    ``extra`` is an array of further sentences, one per row, empty where there is nothing to add.
+    ``extra`` holds a further sentence for each row, empty where there is nothing to add.
 
-    >>> flag_columns({"few": np.array([True, False]), "single text": np.array([True, False])}, lang="en")
-    {'flags': ['few,single text', ''], 'note': ['fewer than 5 occurrences expected; in one text only', '']}
+    >>> flags = flag_columns({"few": np.array([True, False]), "single text": np.array([True, False])}, lang="en")
+    >>> list(flags["note"])
+    ['fewer than 5 occurrences expected; in one text only', '']
     """
     keys = sorted(facts, key=FLAGS.index)
-    size = len(next(iter(facts.values())))
-    sentences = {key: say(key, lang) for key in keys}
-    # Few combinations of flags occur, so each is spelled once and looked up: tables may have a million rows.
-    code = np.zeros(size, dtype=np.int64)
+    code = np.zeros(len(next(iter(facts.values()))), dtype=np.int64)
     for bit, key in enumerate(keys):
         code += np.asarray(facts[key], dtype=bool).astype(np.int64) << bit
-    spelled = {c: [key for bit, key in enumerate(keys) if c >> bit & 1] for c in np.unique(code).tolist()}
-    flags = {c: ",".join(k) for c, k in spelled.items()}
-    notes = {c: "; ".join(sentences[key] for key in k) for c, k in spelled.items()}
-    code = code.tolist()
-    note = [notes[c] for c in code]
-    if extra is not None:
-        note = ["; ".join(part for part in pair if part) for pair in zip(note, extra, strict=True)]
-    return {"flags": [flags[c] for c in code], "note": note}
+    kinds, code = np.unique(code, return_inverse=True)
+    spelled = [[key for bit, key in enumerate(keys) if kind >> bit & 1] for kind in kinds.tolist()]
+    flags = strings([",".join(s) for s in spelled], code)
+    notes = ["; ".join(say(key, lang) for key in s) for s in spelled]
+    if extra is None:
+        return {"flags": flags, "note": strings(notes, code)}
+    sentences, more = np.unique(np.asarray(extra, dtype=object).astype(str), return_inverse=True)
+    both = ["; ".join(part for part in (note, said) if part) for note in notes for said in sentences]
+    return {"flags": flags, "note": strings(both, code * len(sentences) + more)}
 
 
 def describe(table: pd.DataFrame, *, lang: str = "fr") -> str:

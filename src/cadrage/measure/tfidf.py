@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from cadrage.measure.counts import Counts, attributes, by_outlet, counted, totals
+from cadrage.measure.counts import Counts, attributes, by_outlet, counted, outlet_codes, totals
 from cadrage.measure.ladder import said
-from cadrage.measure.table import finish, flag_columns, one_of
+from cadrage.measure.table import finish, flag_columns, one_of, strings
 
 VARIANTS = {
     "rate": "rate per 1,000 words × (ln((1+n)/(1+df)) + 1), not normalised",
@@ -54,8 +54,8 @@ def tfidf(
     where, term = np.nonzero(n)
     out = pd.DataFrame(
         {
-            "outlet": np.array(outlets, dtype=object)[where],
-            "term": counts.terms[term],
+            "outlet": strings(outlets, where),
+            "term": strings(counts.terms, term),
             "n": n[where, term].astype(np.int64),
             "total": words[where].astype(np.int64),
             "rate": rate[where, term],
@@ -89,7 +89,7 @@ def _mean_of_texts(counts: Counts, outlets, texts, idf, variant) -> np.ndarray:
     if variant == "l2":
         norm = np.sqrt(weights.multiply(weights).sum(axis=1))
         weights.data = weights.data / np.repeat(np.where(norm > 0, norm, 1), np.diff(weights.indptr))
-    group = pd.Categorical(counts.texts["outlet"], categories=outlets).codes
+    group = outlet_codes(counts, outlets)
     ones = (1 / texts[group], (group, np.arange(len(group))))
     indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
     return (indicator @ weights).toarray()

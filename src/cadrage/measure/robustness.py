@@ -1,0 +1,180 @@
+"""Each headline finding again under other defensible choices: what stands, what weakens, what flips.
+
+A finding is a difference between two outlets: of the choice share of a term, or of the rate of a word.  Every choice
+is the same computation on other rows, so that a reader sees what the result hangs on.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from cadrage.errors import MeasureError
+from cadrage.measure.contrast import choice_contrasts, contrast
+from cadrage.measure.robustness_words import verdict, word_finding
+from cadrage.measure.table import finish, need
+from cadrage.measure.uses import usable
+from cadrage.measure.wording import say
+
+# Names of sections that hold opinion rather than news, as French papers call them.
+OPINION = r"opinion|tribune|édito|chronique|débat|idées|point de vue|courrier|carte blanche|billet|humeur"
+_NUMBERS = ["estimate", "low", "high", "n", "total", "n_reference", "total_reference", "n_texts", "n_texts_reference"]
+
+
+def headline_findings(hits: pd.DataFrame, *, top: int = 8, voice: str = "narrator", **choice) -> pd.DataFrame:
+    """The contrasts of choice shares furthest from zero: those whose interval leaves zero out first.
+
+    Columns: frame, term, outlet, reference, voice.  Further keywords as
+    :func:`~cadrage.measure.contrast.choice_contrasts`.
+    """
+    table = choice_contrasts(hits, voice=voice, n_permutations=99, **choice)
+    table = table[(table["total"] > 0) & (table["total_reference"] > 0) & (table["estimate"] != 0)]
+    clear = ((table["low"] > 0) | (table["high"] < 0)).to_numpy()
+    texts = table[["n_texts", "n_texts_reference"]].min(axis=1).to_numpy()
+    order = np.lexsort((-np.abs(table["estimate"].to_numpy()), -np.minimum(texts, 2), ~clear))
+    return table.iloc[order[:top]][["frame", "term", "outlet", "reference", "voice"]].reset_index(drop=True)
+
+
+def robustness(
+    hits: pd.DataFrame,
+    *,
+    findings: pd.DataFrame | list[dict] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    tokens: pd.DataFrame | None = None,
+    words: list[dict] | None = None,
+    opinion: str = OPINION,
+    top: int = 8,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """Findings on choice shares (and, with ``tokens``, on words) under other defensible choices.
+
+    ``findings``: rows with frame, term, outlet, reference and voice (default :func:`headline_findings`); ``words``:
+    dicts with term, outlet and reference for rates of lemmas in ``tokens``.  Choices: base, every voice, own voice,
+    no headline, no opinion (sections that match ``opinion``; needs ``articles``), one per event (first article of an
+    outlet), no shared (copy), form (only uses in the term's own form; words: its commonest form), leave one out (the
+    least favourable), other prior (words: sign of the log-odds with ten times the prior).
+
+    Columns: finding, frame, term, outlet, reference, voice, choice, choice_label, estimate (difference of shares;
+    words: log ratio), low, high, n, total, n_reference, total_reference, n_texts, n_texts_reference, verdict, note,
+    rows, rows_reference.  Verdict: flips (sign turned), weaker (less than half, or its interval now holds 0 and did
+    not), stands, cannot say (a side has nothing left).  Raises :class:`~cadrage.errors.MeasureError` for a finding on
+    a term or outlet that is not there.
+
+    >>> hits = pd.DataFrame({"article_id": list("abcd"), "outlet": ["Phare"] * 2 + ["Ancre"] * 2, "event": "port",
+    ...     "frame": "port", "term": ["blocage", "blocage", "fermeture", "fermeture"], "form": "blocage", "zone": "body",
+    ...     "voice": "narrator", "distance": "none", "negated": False, "shared": [False, True, False, False],
+    ...     "excluded": False})
+    >>> table = robustness(hits, findings=[dict(frame="port", term="blocage", outlet="Phare", reference="Ancre",
+    ...                                         voice="narrator")])
+    >>> table[["choice", "estimate", "verdict"]].values.tolist()[-2:]
+    [['form', nan, 'cannot say'], ['leave one out', 1.0, 'stands']]
+    """
+    if findings is None:
+        findings = headline_findings(hits, top=top, articles=articles, clusters=clusters)
+    rows = findings.to_dict("records") if isinstance(findings, pd.DataFrame) else list(findings)
+    records: list[dict] = []
+    for finding in rows:
+        records += _of_shares(hits, finding, articles, clusters, opinion)
+    if words and tokens is None:
+        raise MeasureError("findings on words were expected to come with tokens=, but there are none")
+    kept = kept_articles(tokens, articles, opinion) if words else {}
+    for finding in words or []:
+        records += word_finding(tokens, finding, kept, clusters=clusters, articles=articles)
+    columns = ["finding", "frame", "term", "outlet", "reference", "voice", "choice", *_NUMBERS, "verdict", "rows"]
+    out = pd.DataFrame(records, columns=[*columns, "rows_reference"])
+    out.insert(7, "choice_label", [say(f"choice {choice}", lang) for choice in out["choice"]])
+    small = out[["n_texts", "n_texts_reference"]].min(axis=1)
+    out.insert(out.columns.get_loc("rows"), "note", [say("one text", lang) if n == 1 else "" for n in small])
+    return finish(
+        out, measure="robustness", method="the finding recomputed under each choice", reference="pairwise",
+        correction="none", n_findings=int(out["finding"].nunique()),
+    )  # fmt: skip
+
+
+def board(table: pd.DataFrame) -> pd.DataFrame:
+    """A robustness table as a board: one row per finding, one column per choice, the verdict in each cell.
+
+    >>> board(pd.DataFrame({"finding": ["X"] * 2, "choice": ["base", "form"], "verdict": ["stands", "flips"]}))
+      finding    base   form
+    0       X  stands  flips
+    """
+    need(table, ["finding", "choice", "verdict"], "the table")
+    order = list(dict.fromkeys(table["choice"]))
+    wide = table.pivot(index="finding", columns="choice", values="verdict")[order]
+    wide = wide.reindex(list(dict.fromkeys(table["finding"]))).reset_index()
+    wide.columns.name = None
+    return finish(wide, measure="board", method="verdicts of robustness")
+
+
+def _of_shares(hits, finding: dict, articles, clusters, opinion) -> list[dict]:
+    pair, term = (str(finding["outlet"]), str(finding["reference"])), str(finding["term"])
+    voice = finding.get("voice", "narrator")
+    known = hits.loc[hits["frame"].astype(str) == str(finding["frame"])]
+    for column, wanted in (("term", [term]), ("outlet", pair)):
+        missing = next((w for w in wanted if w not in set(known[column].astype(str))), None)
+        if missing is not None:
+            raise MeasureError(f"a finding was expected to name a {column} with uses in its frame, but has {missing!r}")
+    uses = usable(hits, frame=finding["frame"], articles=articles, clusters=clusters)
+    uses = uses[uses["outlet"].isin(pair)]
+    variants = _variants(uses, voice, articles, opinion)
+    results = {name: contrast(part, term, pair, test=False) for name, part in variants.items()}
+    results["leave one out"] = _worst(variants["base"], term, pair, results["base"]["estimate"])
+    head = {"finding": f"{term} : {pair[0]} / {pair[1]}", "frame": finding["frame"], "term": term}
+    head |= {"outlet": pair[0], "reference": pair[1], "voice": voice}
+    return [head | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()]
+
+
+def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[str, pd.DataFrame]:
+    """The uses that each choice keeps; a choice that the tables cannot make is left out."""
+    spoken = uses if voice == "all" else uses[uses["use"] == voice]
+    out = {"base": spoken}
+    if voice != "all":
+        out["every voice"] = uses
+    if voice != "narrator":
+        out["own voice"] = uses[uses["use"] == "narrator"]
+    out["no headline"] = spoken[spoken["zone"] != "headline"]
+    for name, kept in kept_articles(spoken, articles, opinion).items():
+        out[name] = spoken[spoken["article_id"].astype(str).isin(kept)]
+    out["no shared"] = spoken[~spoken["shared"].to_numpy(dtype=bool)]
+    if "form" in spoken:
+        # Every term of the frame in its own form only, or the terms would no longer compete on equal footing.
+        out["form"] = spoken[spoken["form"].astype(str).str.casefold() == spoken["term"].str.casefold()]
+    return out
+
+
+def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: str) -> dict[str, set[str]]:
+    """Articles kept without the opinion section, and with one article per outlet and event (the first by date)."""
+    ids = rows["article_id"].astype(str)
+    out = {}
+    if articles is not None and "section" in articles and articles["section"].notna().any():
+        column = articles["section"].astype(object).where(articles["section"].notna(), "").astype(str)
+        of_opinion = column.str.contains(opinion, case=False, regex=True).to_numpy()
+        out["no opinion"] = set(ids) - set(articles.loc[of_opinion, "article_id"].astype(str))
+    if "event" in rows and rows["event"].notna().any():
+        first = pd.DataFrame(
+            {"article": ids, "outlet": rows["outlet"].astype(str), "event": rows["event"].astype(object)}
+        )
+        first = first.drop_duplicates("article").sort_values("article")
+        if articles is not None and "date" in articles:
+            dates = articles.set_index(articles["article_id"].astype(str))["date"]
+            first["date"] = pd.to_datetime(dates).reindex(first["article"]).to_numpy()
+            first = first.sort_values(["date", "article"])
+        alone = first["event"].isna()
+        out["one per event"] = set(first.loc[alone, "article"]) | set(
+            first[~alone].drop_duplicates(["outlet", "event"])["article"]
+        )
+    return out
+
+
+def _worst(spoken: pd.DataFrame, term: str, pair, base: float) -> dict:
+    """The contrast without the text whose absence hurts it most; NaN where a side would be left without a text."""
+    worst, found = None, np.inf
+    for text in np.unique(spoken["text"].to_numpy()):
+        part = spoken[spoken["text"] != text]
+        sides = [part["term"][part["outlet"] == outlet] == term for outlet in pair]
+        left = sides[0].mean() - sides[1].mean() if all(map(len, sides)) else np.nan
+        score = -np.inf if np.isnan(left) else left * np.sign(base)
+        if score < found:
+            worst, found = text, score
+    return contrast(spoken if worst is None else spoken[spoken["text"] != worst], term, pair, test=False)
