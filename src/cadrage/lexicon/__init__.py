@@ -38,7 +38,7 @@ class Cue:
 
 @dataclass(slots=True)
 class Cues:
-    """The cue lexicon of a language: ``verbs`` by lemma, ``forms`` by spelling, the rest by first word.
+    """The cue lexicon of a language: ``verbs`` by lemma, ``forms`` by spelling, the rest by first word or spelling.
 
     ``forms[spelling]`` lists (lemma without ``se``, moods); ``locutions[verb]`` lists the locutions of a verb;
     ``prepositions[first word]`` the ones that start with it, longest first.
@@ -69,6 +69,24 @@ def reflexive(verb: str) -> str:
     ('se féliciter', "s'étonner", 'se haïr')
     """
     return ("s'" if verb[0] in "aeiouyéèêâîôûœ" else "se ") + verb
+
+
+def inflected(adjective: str) -> list[str]:
+    """An adjective in the masculine and feminine, singular and plural.
+
+    >>> inflected("heureux"), inflected("serein")
+    (['heureux', 'heureuse', 'heureuses'], ['serein', 'sereins', 'sereine', 'sereines'])
+    """
+    if adjective.endswith("x"):
+        return [adjective, adjective[:-1] + "se", adjective[:-1] + "ses"]
+    if adjective.endswith("e"):
+        return [adjective, adjective + "s"]
+    doubled = (
+        adjective + "ne" if adjective.endswith(("on", "en")) else adjective + "le" if adjective.endswith("el") else None
+    )
+    feminine = doubled or (adjective[:-2] + "ère" if adjective.endswith("er") else adjective + "e")
+    masculine = [adjective] if adjective.endswith("s") else [adjective, adjective + "s"]
+    return [*masculine, feminine, feminine + "s"]
 
 
 def words(phrase: str) -> tuple[str, ...]:
@@ -108,7 +126,10 @@ def cues(language: str = "fr") -> Cues:
     for first in lexicon.prepositions:
         lexicon.prepositions[first].sort(key=lambda cue: -len(cue.words))
     lexicon.nouns = {noun: _cue(noun, "noun", entry) for noun, entry in data["nouns"].items()}
-    lexicon.adjectives = {a: _cue(a, "adjective", entry) for a, entry in data["adjectives"].items()}
+    for adjective, entry in data["adjectives"].items():
+        cue = _cue(adjective, "adjective", entry)
+        for spelling in inflected(adjective):
+            lexicon.adjectives[spelling] = cue
     lexicon.media = frozenset(data["media"])
     return lexicon
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.extent import _stop, host_left, host_right, line_start
+from cadrage.annotate.attribution.extent import _bare_verb, _stop, host_left, host_right, line_start
 from cadrage.annotate.attribution.medium import find_medium
 from cadrage.annotate.attribution.source import Mention, give, phrase
 from cadrage.annotate.attribution.speaking import animate
@@ -174,7 +174,11 @@ def _before(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention)
     if k >= end:
         return None
     rest = _stop(c, k, end)
-    rest = _next_incise(c, k, rest)
+    if relative:
+        comma = next(
+            (m for m in range(k, rest) if w.text[m] == "," and c.outer[m] < 0 and _bare_verb(c, m + 1, end)), rest
+        )
+        rest = min(rest, comma)
     if not c.has_finite(k, rest) and not any(c.outer[m] >= 0 for m in range(k, rest)) and rest - k < 3:
         return None
     if rest - k == 0 or not any(ch.isalnum() for m in range(k, rest) for ch in w.text[m]):
@@ -183,10 +187,6 @@ def _before(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention)
     if content[1] <= content[0]:
         return None
     return Attribution([content], "according-before" if not relative else "according-relative", "according", position=i)
-
-
-def _next_incise(c: Context, k: int, end: int) -> int:
-    return end
 
 
 def _is_aside(c: Context, first: int, last: int) -> bool:

@@ -137,7 +137,8 @@ def _predicate_here(c: Context, verb: Verb, j: int, end: int) -> bool:
 
 def _object_before(c: Context, verb: Verb) -> bool:
     w = c.words
-    return any(w.lower[k] in CLITIC_OBJECTS for k in range(max(0, verb.first - 2), verb.i)) or _relative(c, verb)
+    clitic = range(max(0, verb.first - 1), verb.i)
+    return any(w.lower[k] in CLITIC_OBJECTS and w.dep[k] != "det" for k in clitic) or _relative(c, verb)
 
 
 def _relative(c: Context, verb: Verb) -> bool:

@@ -79,8 +79,10 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
 def _complementiser(c: Context, verb: Verb, begin: int, past: int, j: int) -> bool:
     w = c.words
     if j == begin or w.text[j - 1] == ",":
-        restrictive = verb.negated and not any(
-            w.lower[k] in ("pas", "plus", "jamais", "point", "guère") for k in range(verb.first, j)
+        restrictive = (
+            verb.negated
+            and verb.modal is None
+            and not any(w.lower[k] in ("pas", "plus", "jamais", "point", "guère") for k in range(verb.first, j))
         )
         return not (restrictive and j == begin and verb.cue.lemma not in ("douter", "nier"))
     if j == past:

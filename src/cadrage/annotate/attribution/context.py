@@ -70,7 +70,11 @@ class Context:
     def is_finite(self, i: int) -> bool:
         """Whether token i is a finite verb, by the tagger, or by its spelling where that leaves no doubt."""
         w = self.words
-        return w.pos[i] in ("VERB", "AUX") and ("Mood=" in w.morph[i] or "VerbForm=Fin" in w.morph[i])
+        if w.pos[i] not in ("VERB", "AUX"):
+            return False
+        if "Mood=" in w.morph[i] or "VerbForm=Fin" in w.morph[i]:
+            return True
+        return not w.morph[i] and w.lower[i] in self.cues.forms and self.cues.forms[w.lower[i]][0][1] == "f"
 
     def is_infinitive(self, i: int) -> bool:
         w = self.words

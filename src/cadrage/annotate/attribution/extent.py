@@ -446,6 +446,16 @@ def _second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool
         other = c.verb_at.get(m)
         if other is not None and other.mood == "f":
             return _same_level(c, m, start, k, verb)
+        if (
+            verb.mood == "f"
+            and verb.first != verb.i
+            and w.lower[verb.first] in ("a", "ont", "est", "sont")
+            and w.lower[j] != "aurait"
+        ):
+            # « a relevé que le dossier était vide et a quitté la salle »: tenses go together
+            past = next((x for x in range(start, k) if c.is_finite(x)), None)
+            if past is not None and ("Tense=Imp" in w.morph[past] or "Mood=Cnd" in w.morph[past]):
+                return w.lower[j] in ("a", "ont", "est", "sont")
         return _outside(c, m if m < end else j, start, k, verb) and verb.mood == "f"
     if j >= end:
         return False

@@ -32,6 +32,7 @@ def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
 def _covered(c: Context, taken: list[Attribution]) -> set[int]:
     """Numbers of the outermost quotations of which at least half is content already."""
     spans = sorted(s for a in taken for s in a.content)
+    cues = {c.outer[a.position] for a in taken if a.cue and a.position < len(c.outer)}
     merged: list[tuple[int, int]] = []
     for s, e in spans:
         if merged and s <= merged[-1][1]:
@@ -48,7 +49,7 @@ def _covered(c: Context, taken: list[Attribution]) -> set[int]:
         while m < len(merged) and merged[m][0] < q.end:
             shared += overlap([merged[m]], [q.inner])
             m += 1
-        if shared * 2 >= max(1, length([q.inner])):
+        if shared * 2 >= max(1, length([q.inner])) or number in cues and shared:
             covered.add(number)
     return covered
 

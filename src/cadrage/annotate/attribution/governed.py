@@ -55,6 +55,8 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
             a.features["narrative"] = float(starts)
             return True
     mention = subject(c, verb)
+    if verb.cue.lemma == "lire" and (mention is None or w.lower[mention.head] not in ("on", "-on", "-t-on")):
+        return False
     if mention is None or w.lower[mention.head] in ("on", "-on", "-t-on"):
         origin = on_source(c, verb.last + 1, spans[0][0]) or _in_document(c, a, verb)
         if origin is not None:
@@ -180,6 +182,9 @@ def skip_aside(c: Context, j: int, end: int) -> int:
         ):
             j += 2 if w.lower[j + 1] != "de" else 3  # tout haut, tout de go
             continue
+        if form in ("fin", "début", "mi") and j + 1 < end and (w.lower[j + 1] in DATE or w.text[j + 1].isdigit()):
+            j += 1
+            continue
         if form in DATE or (w.pos[j] == "NUM" and j + 1 < end and w.lower[j + 1] in DATE):
             j += 1
             continue
@@ -203,5 +208,5 @@ def skip_aside(c: Context, j: int, end: int) -> int:
 
 DATE = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir midi après-midi janvier février mars avril"
-    " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain fin début mi".split()
+    " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain".split()
 )

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.extent import host_left, host_right
+from cadrage.annotate.attribution.extent import _bare_verb, host_left, host_right
 from cadrage.annotate.attribution.governed import infinitive_at, skip_aside
-from cadrage.annotate.attribution.medium import find_medium, on_source
+from cadrage.annotate.attribution.medium import find_medium, on_place, on_source
 from cadrage.annotate.attribution.source import Mention, give, right
 from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import CLITIC_FORM, STOPS, Verb
@@ -65,10 +65,12 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
     ):
         return None
     if clitic is None:
-        if w.lower[verb.first] in ("ayant", "étant") or _has_left_subject(c, verb, begin):
+        if w.lower[verb.first] in ("ayant", "étant"):
             return None
         mention = right(c, last, end)
         if mention is None or CLITIC_FORM.match(w.lower[mention.first]):
+            return None
+        if _has_left_subject(c, verb, begin, mention, end):
             return None
         if not _plausible(c, verb, begin, mention):
             return None
@@ -101,6 +103,11 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
     return a
 
 
+def last_token(verb: Verb) -> int:
+    """The token behind the verb group."""
+    return max(verb.last, verb.clitic or 0) + 1
+
+
 def _cue_span(c: Context, verb: Verb) -> tuple[int, int]:
     w = c.words
     return w.start[verb.first], w.end[max(verb.last, verb.i)]
@@ -116,6 +123,10 @@ def _source(c: Context, a: Attribution, verb: Verb, mention: Mention, stop: int)
             give(c, a, origin)
         elif a.medium:
             a.implicit = "issuer"
+            give(c, a, Mention(*c.tokens(*a.medium), a.medium_head))
+        elif verb.cue.lemma == "lire" and (place := on_place(c, last_token(verb), stop)) is not None:
+            a.implicit = "issuer"
+            give(c, a, place)
         else:
             give(c, a, mention)
             a.implicit = "unknown" if verb.cue.lemma not in ("lire", "noter", "apprendre") else "issuer"
@@ -142,9 +153,13 @@ def _region_end(c: Context, j: int, end: int) -> int:
     return j
 
 
-def _has_left_subject(c: Context, verb: Verb, begin: int) -> bool:
+def _has_left_subject(c: Context, verb: Verb, begin: int, mention: Mention, end: int) -> bool:
     w = c.words
     nodes = [verb.i]
+    if begin < mention.first and mention.last < end and w.text[mention.last] == "," and w.text[begin] == ",":
+        # « La neige, craint le maire, bloquera le col »: the verb of the host follows
+        if _bare_verb(c, mention.last + 1, end) and animate(c, mention):
+            return False
     for node in nodes:
         for child in w.children[node]:
             if w.dep[child].startswith("nsubj") and child < begin and c.unit[child] == c.unit[verb.i]:
@@ -188,7 +203,7 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
         return False
     if verb.cue.polysemous and not any(c.outer[k] >= 0 for k in range(start, begin)):
         return animate(c, mention) and "que" in verb.cue.takes
-    return animate(c, mention) or not verb.cue.takes & {"object", "quoted object", "predicate"}
+    return animate(c, mention) or not verb.cue.takes & {"object", "predicate"}
 
 
 def _is_question(c: Context, verb: Verb, begin: int, end: int) -> bool:

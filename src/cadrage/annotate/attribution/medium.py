@@ -24,6 +24,15 @@ def find_medium(c: Context, a, first: int, last: int) -> None:
                     return
 
 
+def on_place(c: Context, first: int, last: int) -> Mention | None:
+    """What words are read on: « peut-on lire sur une banderole »."""
+    w = c.words
+    for j in range(first, min(last, first + 4)):
+        if w.lower[j] in ("sur", "dans", "au", "à") and j + 1 < last:
+            return phrase(c, j + 1, last)
+    return None
+
+
 def on_source(c: Context, first: int, last: int) -> Mention | None:
     """The source behind « a-t-on appris auprès de … », « indique-t-on à … », « dit-on dans … »."""
     w = c.words

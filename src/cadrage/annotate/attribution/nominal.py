@@ -21,8 +21,8 @@ def rule(c: Context) -> Iterator[Attribution]:
             if found is not None:
                 yield found
         else:
-            cue = c.cues.adjectives.get(w.lower[i]) or c.cues.adjectives.get(lemma)
-            if cue is not None and w.pos[i] in ("ADJ", "VERB"):
+            cue = c.cues.adjectives.get(w.lower[i])
+            if cue is not None and (w.pos[i] in ("ADJ", "VERB") or i == c.units[c.unit[i]][0]):
                 found = _adjective(c, i, cue)
                 if found is not None:
                     yield found
@@ -100,7 +100,7 @@ def _adjective(c: Context, i: int, cue: Cue) -> Attribution | None:
     stop = complement(c, i + 2, Verb(i, cue, "n", i, i))
     first, _ = c.units[c.unit[i]]
     source = None
-    if i - first <= 2 and w.pos[i] in ("ADJ", "VERB"):
+    if i - first <= 2 and not c.has_finite(first, i):
         comma = next((k for k in range(i, min(end, i + 40)) if w.text[k] == ","), None)
         if comma is not None:
             stop = min(stop, comma)

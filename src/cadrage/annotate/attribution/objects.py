@@ -121,6 +121,6 @@ def _bare_quotation(c: Context, verb: Verb) -> Attribution | None:
     j = skip_aside(c, behind(verb), end)
     if j >= end or w.text[j] != "«" or c.inner[j] < 0 or c.inner[j] == c.inner[verb.i]:
         return None
-    if w.text[j - 1] in STOPS or w.text[j - 1] == ",":
+    if w.text[j - 1] in STOPS or w.text[j - 1] == "," or verb.cue.lemma == "lire":
         return None
     return make(c, verb, [(j, complement(c, j, verb, kind="noun"))], "quotation", "object")

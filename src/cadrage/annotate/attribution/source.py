@@ -131,10 +131,14 @@ def _past_phrase(c: Context, j: int, limit: int) -> int:
     return k
 
 
-def phrase(c: Context, j: int, limit: int) -> Mention | None:
-    """The noun phrase that starts at token j, read off the surface: no relative clause, no circumstantial."""
+def phrase(c: Context, j: int, limit: int, *, subject: bool = False) -> Mention | None:
+    """The noun phrase that starts at token j, read off the surface: no relative clause, no circumstantial.
+
+    One name set off by commas belongs to it; before a verb (``subject``) the second comma may be missing.
+    """
     w = c.words
     k, head, last = j, None, j
+    named = False
     while k < limit:
         form, pos = w.lower[k], w.pos[k]
         if w.text[k] == "." and w.lower[k - 1] in TITLES:
@@ -155,16 +159,22 @@ def phrase(c: Context, j: int, limit: int) -> Mention | None:
             k = last = stop + 1
             continue
         if w.text[k] == ",":
-            stop = _apposition(c, k, limit)
-            if stop is None or head is None:
+            stop = _apposition(c, k, limit, subject) if not named else None
+            if stop is None or head is None or w.text[head][:1].isupper() and w.pos[head] == "PROPN":
                 break
             k = last = stop
+            named = True
             continue
         if CLITIC_FORM.match(form):
             break
         if form in RELATIVES and form not in ("qu'",) or form in ("lors", "via", "selon"):
             break
-        if k > j and pos in ("VERB", "AUX") and not w.text[k][:1].isupper():
+        if (
+            k > j
+            and pos in ("VERB", "AUX")
+            and not w.text[k][:1].isupper()
+            and not (head is None and w.lower[k - 1] in DETERMINERS)
+        ):
             if "VerbForm=Part" in w.morph[k] and not c.is_finite(k):
                 # « la médiatrice désignée par le gouvernement, Godelieve Maes »: passed over, if a name follows
                 stop = _past_participle(c, k, limit)
@@ -231,7 +241,7 @@ def _short_quote(c: Context, k: int) -> int | None:
     return last if last - first <= 8 and not c.has_finite(first, last) else None
 
 
-def _apposition(c: Context, comma: int, limit: int) -> int | None:
+def _apposition(c: Context, comma: int, limit: int, subject: bool) -> int | None:
     """The token behind a name set off by a comma: « son avocat, Me Tancrède Aubrac »."""
     w = c.words
     k = comma + 1
@@ -254,7 +264,7 @@ def _apposition(c: Context, comma: int, limit: int) -> int | None:
         and w.text[k] != "("
     ):
         # « …, Godelieve Maes a demandé » has lost its second comma; « , Paris et Londres » is a list
-        return k if c.is_finite(k) else None
+        return k if subject and c.is_finite(k) else None
     return k
 
 
@@ -262,7 +272,7 @@ def _past_participle(c: Context, k: int, limit: int) -> int | None:
     w = c.words
     for m in range(k + 1, min(k + 10, limit)):
         if w.text[m] == ",":
-            return _apposition(c, m, limit)
+            return _apposition(c, m, limit, False)
         if w.text[m] in STOPS or c.is_finite(m):
             return None
     return None
@@ -426,7 +436,7 @@ def around(c: Context, head: int, limit: int) -> Mention:
     while first < head and (w.pos[first] in ("ADP", "PUNCT", "CCONJ", "ADV")) and w.lower[first] not in ("des", "du"):
         first += 1
     stop = max(limit, head + 1)
-    found = phrase(c, first, min(stop, len(w)))
+    found = phrase(c, first, min(stop, len(w)), subject=True)
     if found is None or not found.first <= head < found.last:
         return Mention(first, head + 1, head)
     return Mention(found.first, found.last, head)

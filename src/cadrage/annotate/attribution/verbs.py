@@ -96,7 +96,7 @@ def read(c, i: int) -> Verb | None:
         mood = "f"
     elif "g" in moods and _gerund(c, i, tagged):
         mood = "g"
-    elif "i" in moods and (tagged or w.pos[i] != "NOUN"):
+    elif "i" in moods and (tagged or w.pos[i] != "NOUN" or i and w.lower[i - 1] not in NOUN_BEFORE - {"de", "d'"}):
         mood = "i"
     elif "p" in moods:
         mood = "p"
@@ -157,7 +157,11 @@ def _finite(c, i: int, moods: str, tagged: bool) -> bool:
     # right behind a quotation, a comma or a subject pronoun the tagger expects nearly everything but a verb
     if i == 0 or w.pos[i] in ("ADP", "CCONJ", "SCONJ", "DET"):
         return False
-    return w.text[i - 1] in ("»", ",", "—", "–") or before in PRONOUNS or (w.pos[i - 1] == "PROPN" and _governs(c, i))
+    if w.text[i - 1] in ("»", ",", "—", "–") or before in PRONOUNS:
+        return True
+    if w.pos[i - 1] == "PROPN" and _governs(c, i):
+        return True
+    return i + 1 < len(w) and w.lower[i + 1] in ("que", "qu'", ":", "«", "ne", "n'", "avoir")
 
 
 # Finite forms that are nouns or adjectives as well: here the tagger has a say.
