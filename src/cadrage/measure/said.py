@@ -13,7 +13,7 @@ from cadrage.measure.table import need
 from cadrage.measure.word_scan import function_words, scan_words
 
 # A new sentence inside a quotation, a second clause of what is reported, a semicolon: another thing said.
-_SPLIT = re.compile(r"(?<=[.!?…])[»”\"\s]+(?=[«“\"]?\s*[A-ZÀÂÇÉÈÊÎÔÛŒ])|,?\s(?=et\s+qu(?:e\b|['’]))|;\s")
+_SPLIT = re.compile(r"(?<=[.!?…])[»”\"\s]+(?=[«“\"]?\s*[A-ZÀÂÇÉÈÊÎÔÛŒ])|,?\s+et\s+qu(?:e\s+|['’]\s?)|;\s")
 # Each part must have this many content words, or it says too little to be followed alone.
 _PART_CONTENT = 4
 # A narrator sentence: this many content words and this share of its words outside attributions, cues and sources.

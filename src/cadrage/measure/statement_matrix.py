@@ -1,0 +1,166 @@
+"""Who carries which statement, how, and what each outlet leaves out: statement × outlet."""
+
+import pandas as pd
+
+from cadrage.errors import MeasureError
+from cadrage.measure.table import finish, need
+
+CARRIED = ("verbatim", "reworded", "not carried")
+_LABEL = 160
+_MATRIX = [
+    "statement_id", "event", "outlet", "carried", "n", "voice", "cue", "cue_lemma", "cue_class", "speaker", "variant",
+    "similarity", "article_id", "start", "end", "label", "n_outlets", "rows",
+]  # fmt: skip
+
+
+def statement_labels(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The model wording of every statement: statement_id, event, label, n_outlets, n, article_id, start, end.
+
+    ``label`` is the text of the model wording's first row, at most 160 characters; ``n`` counts rows.
+
+    >>> statements = pd.DataFrame({"statement_id": ["s1"], "article_id": ["a"], "outlet": ["X"], "event": ["e"],
+    ...     "start": [0], "end": [4], "variant": ["A"], "voice": ["attributed"]})
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Rien ne va."]})
+    >>> statement_labels(statements, articles)["label"].tolist()
+    ['Rien']
+    """
+    need(statements, ["statement_id", "article_id", "outlet", "event", "start", "end", "variant"], "statements")
+    need(articles, ["article_id", "text"], "articles")
+    text = dict(zip(articles["article_id"], articles["text"], strict=True))
+    grouped = statements.groupby("statement_id", sort=False)
+    # Variant A is the wording that most outlets carry.
+    model = statements[statements["variant"] == "A"].drop_duplicates("statement_id").set_index("statement_id")
+    spans = zip(model["article_id"], model["start"], model["end"], strict=True)
+    table = model[["event", "article_id", "start", "end"]].copy()
+    table.insert(1, "label", [_cut(text[a][int(s) : int(e)]) for a, s, e in spans])
+    table.insert(2, "n_outlets", grouped["outlet"].nunique().reindex(table.index))
+    table.insert(3, "n", grouped.size().reindex(table.index))
+    return table.reset_index()
+
+
+def statement_matrix(
+    statements: pd.DataFrame,
+    attributions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    event: str | None = None,
+    min_outlets: int = 1,
+    outlets: list[str] | None = None,
+) -> pd.DataFrame:
+    """Statement × outlet, one row for each outlet that has an article on the statement's event.
+
+    Columns: statement_id, event, outlet, carried (verbatim, reworded, not carried), n (rows of the outlet), voice,
+    cue, cue_lemma, cue_class and speaker as that outlet gives them, variant, similarity, article_id, start, end (of its
+    closest row), label and n_outlets of the statement, rows (index labels of ``statements``).  Most carried first;
+    ``min_outlets`` drops what fewer outlets carry.  ``pivot(index="statement_id", columns="outlet",
+    values="carried")`` gives the matrix.  Raises :class:`~cadrage.errors.MeasureError` for an unknown event.
+
+    >>> statements = pd.DataFrame({"statement_id": ["s1"], "article_id": ["a"], "outlet": ["X"], "event": ["e"],
+    ...     "attribution_id": [None], "start": [0], "end": [4], "similarity": [1.0], "wording": ["verbatim"],
+    ...     "variant": ["A"], "voice": ["narrator"]})
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "event": "e", "text": "Rien."})
+    >>> from cadrage.tables import empty
+    >>> statement_matrix(statements, empty("attributions"), articles)[["outlet", "carried"]].values.tolist()
+    [['X', 'verbatim'], ['Y', 'not carried']]
+    """
+    need(statements, ["statement_id", "attribution_id", "similarity", "wording", "voice"], "statements")
+    labels = statement_labels(statements, articles)
+    if event is not None:
+        known = sorted(map(str, articles["event"].dropna().unique()))
+        if event not in known:
+            raise MeasureError(f"event was expected to be one of {', '.join(known) or 'none'}, but is {event!r}")
+        labels = labels[labels["event"] == event]
+    labels = labels[labels["n_outlets"] >= min_outlets]
+    labels = labels.sort_values("n_outlets", ascending=False, kind="stable")
+    told = _told(statements, attributions, articles)
+    groups = dict(iter(told.groupby(["statement_id", "outlet"], sort=False)))
+    # An event without a name has all articles without one.
+    key = articles["event"].astype(object).where(articles["event"].notna(), None)
+    present = {e: list(dict.fromkeys(articles.loc[key.isna() if e is None else key == e, "outlet"])) for e in set(key)}
+    rows = []
+    for label in labels.itertuples(index=False):
+        name = None if pd.isna(label.event) else label.event
+        everyone = present.get(name, [])
+        for outlet in everyone if outlets is None else [o for o in outlets if o in everyone]:
+            group = groups.get((label.statement_id, outlet))
+            rows.append(_cell(label, outlet, group))
+    table = pd.DataFrame(rows, columns=_MATRIX).astype({"n": "int64", "n_outlets": "int64"})
+    return finish(table, measure="statement_matrix", method="average linkage of likeness", unit="statement")
+
+
+def left_out(
+    statements: pd.DataFrame,
+    attributions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    outlet: str | None = None,
+    min_outlets: int = 2,
+) -> pd.DataFrame:
+    """What each outlet does not carry although at least ``min_outlets`` others on the event do.
+
+    Columns: outlet, statement_id, event, label, n_outlets (that carry it), carried_by (names), speaker (as most
+    outlets give it), article_id, start, end (of the model wording).  Most carried first.
+
+    >>> from cadrage.tables import empty
+    >>> columns = ["statement_id", "article_id", "outlet", "event", "attribution_id", "start", "end", "similarity"]
+    >>> rows = [("s1", k, k, "e", None, 0, 4, 1.0) for k in "ab"]
+    >>> statements = pd.DataFrame(rows, columns=columns).assign(wording="verbatim", variant="A", voice="narrator")
+    >>> articles = pd.DataFrame({"article_id": list("abc"), "outlet": list("abc"), "event": "e", "text": "Rien."})
+    >>> left_out(statements, empty("attributions"), articles)[["outlet", "carried_by"]].values.tolist()
+    [['c', 'a, b']]
+    """
+    matrix = statement_matrix(statements, attributions, articles, min_outlets=min_outlets)
+    carriers = matrix[matrix["carried"] != "not carried"].groupby("statement_id", sort=False)
+    names = carriers["outlet"].agg(", ".join)
+    speakers = carriers["speaker"].agg(lambda values: _most(values))
+    table = matrix[matrix["carried"] == "not carried"]
+    if outlet is not None:
+        table = table[table["outlet"] == outlet]
+    table = table[["outlet", "statement_id", "event", "label", "n_outlets"]].assign(
+        carried_by=table["statement_id"].map(names), speaker=table["statement_id"].map(speakers)
+    )
+    model = statement_labels(statements, articles)[["statement_id", "article_id", "start", "end"]]
+    table = table.merge(model, on="statement_id", how="left")
+    table = table.sort_values(["n_outlets", "outlet"], ascending=[False, True], kind="stable")
+    return finish(table, measure="left_out", unit="statement")
+
+
+def _told(statements, attributions, articles) -> pd.DataFrame:
+    """Statement rows with cue and speaker of their attribution, and the words of the cue."""
+    need(attributions, ["attribution_id", "cue_start", "cue_end", "cue_lemma", "cue_class", "speaker"], "attributions")
+    columns = ["attribution_id", "cue_start", "cue_end", "cue_lemma", "cue_class", "speaker"]
+    rows = statements.assign(row=statements.index)
+    rows["attribution_id"] = rows["attribution_id"].astype(object)
+    given = attributions[columns].astype({"attribution_id": object}).drop_duplicates("attribution_id")
+    told = rows.merge(given, on="attribution_id", how="left")
+    text = dict(zip(articles["article_id"], articles["text"], strict=True))
+    told["cue"] = [
+        "" if pd.isna(s) else text[a][int(s) : int(e)]
+        for a, s, e in zip(told["article_id"], told["cue_start"], told["cue_end"], strict=True)
+    ]
+    return told
+
+
+def _cell(label, outlet: str, group: pd.DataFrame | None) -> tuple:
+    head = (label.statement_id, label.event, outlet)
+    if group is None:
+        tail = (label.label, label.n_outlets, ())
+        return (*head, "not carried", 0, "", "", None, None, None, "", float("nan"), None, None, None, *tail)
+    # The closest row stands for the outlet, an attribution before the outlet's own sentence.
+    best = group.assign(own=group["attribution_id"].isna())
+    best = best.sort_values(["own", "similarity", "start"], ascending=[True, False, True], kind="stable").iloc[0]
+    carried = "verbatim" if (group["wording"] == "verbatim").any() else "reworded"
+    given = [None if pd.isna(best[c]) else best[c] for c in ("cue_lemma", "cue_class", "speaker")]
+    place = (best["variant"], best["similarity"], best["article_id"], int(best["start"]), int(best["end"]))
+    rows = tuple(group["row"].tolist())
+    return (*head, carried, len(group), best["voice"], best["cue"], *given, *place, label.label, label.n_outlets, rows)
+
+
+def _most(values: pd.Series):
+    counts = values.dropna().value_counts()
+    return None if counts.empty else sorted(counts.items(), key=lambda item: (-item[1], item[0]))[0][0]
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + "…"
