@@ -145,7 +145,7 @@ class Store:
         schema = tables.arrow_schema(name)
         data = pa.Table.from_pandas(frame[schema.names], schema=schema, preserve_index=False)
         for c in frame.columns.difference(schema.names, sort=False):
-            data = data.append_column(c, pa.array(frame[c].tolist()))
+            data = data.append_column(c, pa.array(frame[c].tolist(), from_pandas=True))
         _write(self.folder / f"{name}.parquet", data, [key], {})
 
     def write_note(self, note: dict) -> None:
