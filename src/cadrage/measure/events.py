@@ -4,8 +4,6 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
-from sklearn.cluster import AgglomerativeClustering
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from cadrage.measure.table import need
 from cadrage.measure.word_scan import function_words, scan_words
@@ -46,6 +44,10 @@ def find_events(articles: pd.DataFrame, *, window: float = 3, threshold: float =
 
 
 def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: str) -> list[int]:
+    # scikit-learn takes half a second to load, and articles with given events do not need it.
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     grammar = function_words(lang)
     heads = []
     for title, text in zip(articles["title"], articles["text"], strict=True):

@@ -2,7 +2,8 @@
 
 Runs of letters and digits, in one typography: composed (NFC), case folded, soft hyphens and zero-width marks gone,
 ``œ`` as ``oe``.  Apostrophes, hyphens, spaces and quotation marks separate words and are not compared, so that
-``«L’accord»`` and ``"l'accord"`` are the same two words.  Accents are kept.
+``«L’accord»`` and ``"l'accord"`` are the same two words.  Accents are kept but on the first letter, where usage is
+divided (*État*, *Etat*).
 """
 
 import re
@@ -36,7 +37,7 @@ def scan_words(text: str) -> Words:
 
     >>> words = scan_words("L\\u2019\\u00c9lu nie\\u00a0: «\\u00a0Jamais\\u00a0!\\u00a0»")
     >>> words.keys, words.starts
-    (['l', 'élu', 'nie', 'jamais'], [0, 2, 6, 14])
+    (['l', 'elu', 'nie', 'jamais'], [0, 2, 6, 14])
     """
     keys, starts, ends, capital = [], [], [], []
     for match in _WORD.finditer(text):
@@ -52,12 +53,13 @@ def scan_words(text: str) -> Words:
 def fold(word: str) -> str:
     """One word in the typography in which words are compared.
 
-    >>> fold("C\\u0153ur"), fold("E\\u0301lu"), fold("co\\u00adop")
-    ('coeur', 'élu', 'coop')
+    >>> fold("C\u0153ur"), fold("E\u0301tat"), fold("co\u00adop"), fold("p\u00eache")
+    ('coeur', 'etat', 'coop', 'p\u00eache')
     """
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", word.translate(_GONE)).casefold().replace("œ", "oe").replace("æ", "ae")
+    word = unicodedata.normalize("NFC", word.translate(_GONE)).casefold().replace("œ", "oe").replace("æ", "ae")
+    return unicodedata.normalize("NFD", word[:1])[:1] + word[1:]
 
 
 @cache
