@@ -57,7 +57,7 @@ CONJUNCTIVE = {"alors", "tandis", "parce", "bien", "autant", "puis", "encore", "
 MOMENTS = {"jour", "moment", "date", "nuit", "heure", "semaine", "année", "instant", "époque", "mois", "soir"}
 
 
-def conditionals(words: Words, lexicon, reported: list, quoted: list) -> list[DistanceMark]:
+def conditionals(words: Words, text: str, reported: list, quoted: list) -> list[DistanceMark]:
     """Reportive conditionals in narrator voice, with their clause."""
     found = []
     for i, form in enumerate(words.lower):
@@ -66,7 +66,7 @@ def conditionals(words: Words, lexicon, reported: list, quoted: list) -> list[Di
         start = words.start[i]
         if inside(reported, start) or inside(quoted, start) or words.pos[i] not in ("AUX", "VERB", "ADJ", "NOUN"):
             continue
-        end = _reportive(words, i)
+        end = _reportive(words, text, i)
         if end is None:
             continue
         scope = clause(words, i)
@@ -77,11 +77,11 @@ def conditionals(words: Words, lexicon, reported: list, quoted: list) -> list[Di
     return found
 
 
-def _reportive(words: Words, i: int) -> int | None:
+def _reportive(words: Words, text: str, i: int) -> int | None:
     """The last token of the verb group where the conditional at token i is reportive, else None."""
     form = words.lower[i]
     first, last = words.sentences[words.sent[i]]
-    if MODAL_FORMS.fullmatch(form) or _hypothetical(words, i, first, last) or words.text[last - 1] == "?":
+    if MODAL_FORMS.fullmatch(form) or _hypothetical(words, text, first, last) or words.text[last - 1] == "?":
         return None
     before = words.lower[i - 1] if i > first else ""
     subject = words.lower[i - 2] if before in ("n'", "ne", "en", "y") and i - 1 > first else before
@@ -126,8 +126,8 @@ def _participle(words: Words, i: int, last: int) -> int | None:
     return found
 
 
-def _hypothetical(words: Words, i: int, first: int, last: int) -> bool:
-    return bool(HYPOTHETICAL.search(words.doc.text[words.start[first] : words.end[last - 1]]))
+def _hypothetical(words: Words, text: str, first: int, last: int) -> bool:
+    return bool(HYPOTHETICAL.search(text[words.start[first] : words.end[last - 1]]))
 
 
 def _later_than_past(words: Words, i: int, first: int) -> bool:

@@ -30,6 +30,6 @@ def mark(doc, view, quotes, attributions: list[Attribution], lexicon=None) -> li
     words = doc.user_data.get("words") or Words.of(doc)
     reported = covered([span for a in attributions for span in a.content])
     quoted = covered([(q.start, q.end) for q in quotes if q.level == 0])
-    found = [*hedges(words, lexicon, reported, quoted), *conditionals(words, lexicon, reported, quoted)]
+    found = [*hedges(words, view.text, lexicon, reported, quoted), *conditionals(words, view.text, reported, quoted)]
     found.sort(key=lambda m: (m.cue_start, m.cue_end))
-    return found + scare_quotes(words, quotes, attributions, lexicon, reported)
+    return found + scare_quotes(view.text, quotes, attributions, lexicon, reported)

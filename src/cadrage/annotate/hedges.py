@@ -57,10 +57,9 @@ def _forms(adjective: str) -> tuple[str, ...]:
     return adjective, feminine, adjective + "s", feminine + "s"
 
 
-def hedges(words: Words, lexicon: Hedges, reported: list, quoted: list) -> list[DistanceMark]:
+def hedges(words: Words, text: str, lexicon: Hedges, reported: list, quoted: list) -> list[DistanceMark]:
     """Hedging words and phrases in narrator voice (not in reported or quoted words)."""
     found = []
-    text = words.doc.text
     for i, form in enumerate(words.lower):
         if form in lexicon.adjectives:
             scope = _noun_phrase(words, i)

@@ -6,7 +6,6 @@ What remains once quotations that a report governs, titles, names and words talk
 import re
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.marks import DistanceMark, inside
 from cadrage.lexicon.aliases import key
 
@@ -17,9 +16,8 @@ LAST_WORD = re.compile(r"([\w'-]+)\s*[:,]?\s*$")
 SENTENCE = re.compile(r"[.!?…]")
 
 
-def scare_quotes(words: Words, quotes, attributions: list[Attribution], lexicon, reported: list) -> list[DistanceMark]:
+def scare_quotes(text: str, quotes, attributions: list[Attribution], lexicon, reported: list) -> list[DistanceMark]:
     """The scare quotes of a document in the order of the text."""
-    text = words.doc.text
     said = " | ".join(key(text[s:e]) for a in attributions for s, e in a.content)
     governed = {number for a in attributions for number in a.quotations}
     found = []

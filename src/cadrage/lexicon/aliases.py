@@ -7,32 +7,37 @@ apostrophes and the article in front (« la Maison-Blanche », « Maison blanche
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "ı": "i"})
+COMBINING = re.compile(r"[\u0300-\u036f]+")
 SEPARATORS = re.compile(r"[\W_]+")
+# Sorts of organisation (organisations.yml) that the sections of institutions.yml hold.
+SORTS = {
+    "office": frozenset({"authority"}),
+    "ministry": frozenset({"authority"}),
+    "agency": frozenset({"media"}),
+    "media": frozenset({"media"}),
+}
 ARTICLE = re.compile(
     r"(?:l|d|le|la|les|un|une|des|du|de|de la|de l|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos|votre|vos|mon|ma|mes"
     r"|tous|toutes|tout|toute) (?=\S)"
 )
 
 
-@cache
-def _plain(text: str) -> str:
-    flat = unicodedata.normalize("NFD", text.casefold().translate(LETTERS))
-    return SEPARATORS.sub(" ", "".join(c for c in flat if not unicodedata.combining(c))).strip()
-
-
+# Names and phrases recur within an article and a corpus; the bound keeps a long run from growing.
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """A name or phrase as the lexicon looks it up: no capitals, accents, marks, or articles in front.
 
     >>> key("la Maison-Blanche"), key("L'Élysée"), key("tous les experts")
     ('maison blanche', 'elysee', 'experts')
     """
-    flat = _plain(text)
+    flat = unicodedata.normalize("NFD", text.casefold().translate(LETTERS))
+    flat = SEPARATORS.sub(" ", COMBINING.sub("", flat)).strip()
     while match := ARTICLE.match(flat):
         flat = flat[match.end() :]
     return flat
@@ -53,7 +58,8 @@ class Aliases:
 
     ``names``: (canonical name, kind) of institutions, states, capitals and inhabitants; ``states``: the state behind
     a capital or another name of it; ``adjectives``: the state behind « russe »; ``voices``: the voice that a noun
-    gives a state (« exécutif » → gouvernement); ``sorts``: sorts of organisation that a noun can name.
+    gives a state (« exécutif » → gouvernement); ``sorts``: sorts of organisation that a noun can name; ``institutional``:
+    sorts of the institutions in ``names``.
     """
 
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -63,6 +69,9 @@ class Aliases:
     functions: dict[str, Function] = field(default_factory=dict)
     plurals: dict[str, str] = field(default_factory=dict)
     sorts: dict[str, frozenset[str]] = field(default_factory=dict)
+    institutional: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Plural nouns of persons as written in lower case, one word: « avocats », « habitants ».
+    people_words: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
     camps: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
@@ -95,8 +104,10 @@ def load_aliases(language: str = "fr") -> Aliases:
     for state in data["states"]:
         _add_state(state, names, states, adjectives)
     # After the states, because an institution that bears a state's name (Saint-Siège: « le Vatican ») is the closer fit.
-    for section in data["institutions"].values():
-        for name, others in section.items():
+    institutional: dict[str, frozenset[str]] = {}
+    for section, entries in data["institutions"].items():
+        for name, others in entries.items():
+            institutional[name] = SORTS.get(section, frozenset())
             for alias in [name, *others]:
                 names[key(alias)] = (name, "institution")
     # « Bruxelles » speaks for the Commission, but is its own name as long as the article does not say so.
@@ -114,6 +125,8 @@ def load_aliases(language: str = "fr") -> Aliases:
         voices={key(noun): voice for voice, entry in data["voices"].items() for noun in entry["nouns"]},
         functions=functions,
         plurals=plurals,
+        institutional=institutional,
+        people_words=frozenset(_raw_plurals(data)),
         sorts={noun: frozenset(found) for noun, found in sorts.items()},
         collectives=frozenset(map(key, data["groups"]["collective"])),
         camps=frozenset(map(key, data["groups"]["plural"])),
@@ -189,6 +202,16 @@ def _functions(rows: list[dict]) -> tuple[dict[str, Function], dict[str, str]]:
             functions[known] = Function(key(row["m"]), gender, also)
             plurals[_plural(known)] = known
     return functions, plurals
+
+
+def _raw_plurals(data: dict) -> set[str]:
+    """Plural forms with their accents; regular plurals only, the rest is rare."""
+    words = {w for w in data["groups"]["plural"] if " " not in w and w.islower()}
+    for row in data["functions"]:
+        for form in (row["m"], row.get("f")):
+            if form and " " not in form and form.islower() and not form.endswith(("s", "x")):
+                words.add(form + ("x" if form.endswith("eau") else "s"))
+    return words
 
 
 def _plural(noun: str) -> str:

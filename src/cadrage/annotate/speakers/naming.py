@@ -10,7 +10,7 @@ from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.organisations import acronyms, gender_of, known_name, state_voice
 from cadrage.annotate.speakers.people import People, find_people
-from cadrage.annotate.speakers.phrases import CUT, Phrase, members, read_phrase
+from cadrage.annotate.speakers.phrases import CUT, TAIL, Phrase, members, read_phrase
 from cadrage.lexicon.aliases import Aliases, key
 
 PRONOUNS = {
@@ -20,19 +20,30 @@ PRONOUNS = {
     "dernier": ("m", "s"), "derniere": ("f", "s"), "derniers": ("m", "p"), "dernieres": ("f", "p"),
     "t il": ("m", "s"), "t elle": ("f", "s"), "t ils": ("m", "p"), "t elles": ("f", "p"),
     "lui meme": ("m", "s"), "elle meme": ("f", "s"), "celui": ("m", "s"), "celle": ("f", "s"), "ceux": ("m", "p"),
-    "y": ("", "s"), "dont": ("", "s"), "leur": ("", "p"), "le": ("m", "s"), "je": ("", "s"), "nous": ("", "p"),
+    "y": ("", "s"), "dont": ("", "s"), "leur": ("", "p"), "le": ("m", "s"), "je": ("", "s"), "j": ("", "s"), "nous": ("", "p"),
 }  # fmt: skip
 RECENT = {"ce dernier", "cette derniere", "ces derniers", "ces dernieres", "celui ci", "celle ci", "ceux ci",
           "celles ci", "qui", "dernier", "derniere", "derniers", "dernieres"}  # fmt: skip
 NOBODY = {"on", "t on", "l on", "certains", "d aucuns", "beaucoup", "d autres", "aucuns", "tout le monde", "personne",
-          "chacun", "autres", "plusieurs", "cela", "ca", "ce", "c", "rien", "tous", "toutes", "monde"}  # fmt: skip
+          "chacun", "autres", "plusieurs", "cela", "ca", "ce", "c", "rien", "tous", "toutes"}  # fmt: skip
 AGED = re.compile(r"(?:trent|quadrag|quinquag|sexag|septuag|octog|nonag)[eé]naire|(?:jeune )?(?:homme|femme|dame|fille)")
 COMPLEMENT = re.compile(r"^(?:de la |de l'|de |du |des |d'|au |aux |à l'|à la |à )\s*", re.IGNORECASE)
+# Longer sources are mistakes of a parser on odd text.
+LONGEST_SOURCE = 300
 NAME = re.compile(r"(?:[Ll]'|[Ll]e |[Ll]a |[Ll]es |The |Der |Die |El )?[A-ZÀ-Þ]\w")
 NAME_IS_COMPLEMENT = re.compile(
     r"\b(?:de|du|des|d'|à|au|aux|chez|par|avec|pour|contre|sur|et|que|dans|entre|en)\s*$", re.IGNORECASE
 )
 DIGIT = re.compile(r"^(?:quelque |plus |près |environ )?\d|^(?:deux|trois|quatre|cinq|six|dix|vingt|cent|mille)\b")
+
+
+def nobody(text: str) -> bool:
+    """Whether a source stands for nobody in particular (« on », « certains »).
+
+    >>> nobody("tout le monde"), nobody("Le Monde")
+    (True, False)
+    """
+    return key(text) in NOBODY or text.strip().lower() == "tout le monde"
 
 
 class Namer:
@@ -42,11 +53,11 @@ class Namer:
     (start, gender, number, wanted) and returns an entity or None (see reference.py).
     """
 
-    def __init__(self, words: Words, aliases: Aliases, actors: dict[str, str]):
+    def __init__(self, text: str, words: Words, aliases: Aliases, actors: dict[str, str]):
         self.words, self.aliases, self.actors = words, aliases, actors
-        self.text = words.doc.text
+        self.text = text
         self.tokens_at = {s: i for i, s in enumerate(words.start)}
-        self.people: People = find_people(words, aliases, self.tokens_at)
+        self.people: People = find_people(text, words, aliases, self.tokens_at)
         self.explained: list[tuple[int, int, str]] = []
         self.acronyms = acronyms(self.text, aliases, self.explained) if "(" in self.text else {}
         self.entities: dict[str, Entity] = {}
@@ -54,6 +65,7 @@ class Namer:
 
     def name(self, start: int, end: int, head: int | None = None) -> Entity | None:
         """The entity that ``text[start:end]`` names, or None where only the context knows (pronouns included)."""
+        end = min(end, start + LONGEST_SOURCE)
         phrase_text = self.text[start:end]
         actor = self.actors.get(key(phrase_text))
         if actor:
@@ -90,12 +102,16 @@ class Namer:
         if person:
             return person
         phrase = read_phrase(raw, self.aliases)
-        shown = CUT.sub("", raw).strip() or raw.strip()
+        shown = TAIL.sub("", CUT.sub("", raw).strip()) or raw.strip()
         actor = self.actors.get(key(shown))
         if actor:
             return self._institution(actor, sorts=frozenset())
-        if not phrase.noun or key(raw) in PRONOUNS or key(raw) in NOBODY:
+        if not phrase.noun or key(raw) in PRONOUNS or nobody(raw):
             return None
+        if phrase.determiner == "" and phrase.core[:1].isupper() and " " not in phrase.core:
+            person = self.people.called([phrase.core], "", start)
+            if person:
+                return person
         for candidate in dict.fromkeys((raw, shown, phrase.core)):
             known = known_name(candidate, self.aliases)
             if known:
@@ -167,7 +183,7 @@ class Namer:
             return self._organisation(p, shown, start, head)
         if p.function or p.noun in a.people or AGED.fullmatch(p.noun):
             return self._function(p, shown, start)
-        if p.noun in a.collectives or p.noun in a.camps:
+        if (p.noun in a.collectives and not p.proper) or p.noun in a.camps:
             return self._entity(p.core, "group", p.gender or collective_gender(p.noun), p.number)
         if p.noun in ("partie", "camp", "cote") and p.adjectives and p.adjectives[0] in a.adjectives:
             return self._entity(a.adjectives[p.adjectives[0]], "state", "f", "s")
@@ -263,6 +279,8 @@ class Namer:
                 if candidate and key(candidate) in self.entities:
                     return self.entities[key(candidate)]
         elif p.anaphoric and p.number == "s" and not p.complement:
+            # « L'Union », « l'Ordre »: a name, unless it shortens one (« le Conseil » for le Conseil constitutionnel)
+            sorts = frozenset() if p.proper and p.core[:1].isupper() else sorts
             found = self._organisation_before(p, start, sorts)
             if found is not None:
                 return found
@@ -280,7 +298,7 @@ class Namer:
         if same and not p.adjectives:
             return same[-1]
         # « la police cantonale », « la présidence moldave » name an authority afresh; « le syndicat » takes one up.
-        if sorts <= {"authority"} or len(p.adjectives) > 1 or any(w in self.aliases.adjectives for w in p.adjectives):
+        if not sorts or sorts <= {"authority"} or len(p.adjectives) > 1 or any(w in self.aliases.adjectives for w in p.adjectives):
             return None
         return self.refer(start, p.gender, "s", sorts) if self.refer else None
 
@@ -399,6 +417,7 @@ class Namer:
             # Words such as « Syndicat autonome » tell the sort of an organisation.
             first = known.split()[0] if known else ""
             entity = Entity(label, kind, gender, number, sorts=self.aliases.sorts.get(first, frozenset()))
+            entity.sorts |= self.aliases.institutional.get(label, frozenset())
             self.entities[known] = entity
             self.entities.setdefault(label, entity)
         elif gender and not entity.gender:

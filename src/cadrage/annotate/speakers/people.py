@@ -114,9 +114,8 @@ def _given_of(entity: Entity) -> bool:
     return " " in entity.label
 
 
-def find_people(words: Words, aliases: Aliases, tokens_at: dict[int, int]) -> People:
+def find_people(text: str, words: Words, aliases: Aliases, tokens_at: dict[int, int]) -> People:
     """The persons named in a document; ``tokens_at`` gives the token that starts at a character."""
-    text = words.doc.text
     people = People()
     for match in RUN.finditer(text):
         name = _name(match.start(), match.group(), text, words, aliases, tokens_at)
@@ -146,7 +145,7 @@ def _name(start: int, run: str, text: str, words: Words, aliases: Aliases, token
         parts = parts[1:]
     if not parts:
         return None
-    given = next((k for k, p in enumerate(parts) if key(p) in aliases.given and not (p.isupper() and len(p) > 3)), None)
+    given = next((k for k, p in enumerate(parts) if _is_given(p, aliases) and not (p.isupper() and len(p) > 3)), None)
     before = _word_before(text, start)
     if given is not None and len(parts) > given + 1 and parts[given + 1][:1].islower() and given + 2 >= len(parts):
         given = None
@@ -163,14 +162,44 @@ def _name(start: int, run: str, text: str, words: Words, aliases: Aliases, token
     if before in NAMED_AFTER or key(" ".join(parts)) in aliases.names:
         return None
     portfolio = 0
-    while portfolio < len(parts) - 1 and key(parts[portfolio]) in PORTFOLIO:
+    while portfolio < len(parts) - 1 and (key(parts[portfolio]) in PORTFOLIO or parts[portfolio][:1].islower()):
         portfolio += 1
+    if portfolio and parts[portfolio - 1][:1].islower():
+        return None  # « la République de Clermont-Ferrand »
     introduced = before in aliases.functions and (len(parts) > 1 or not parts[0].isupper())
+    introduced = introduced or (len(parts) > 1 and _apposed(start, start + len(" ".join(parts)), text, aliases))
     if not (entity == "PER" or introduced or (portfolio and len(parts) - portfolio > 1)):
         return None
     if key(" ".join(parts[portfolio:])) in aliases.names:
         return None
     return _made(start, parts, portfolio, text)
+
+
+def _is_given(part: str, aliases: Aliases) -> bool:
+    """« Jean », « Pierre-Henry »: a given name, or one joined to another."""
+    return key(part) in aliases.given or ("-" in part and key(part.split("-")[0]) in aliases.given
+                                          and not part.startswith("Saint"))  # fmt: skip
+
+
+def _apposed(start: int, end: int, text: str, aliases: Aliases) -> bool:
+    """A function stands beside the name, set off by a comma or in brackets."""
+    behind = text[end : end + 60]
+    if PARTY.match(behind):
+        return True
+    if behind.lstrip(" ").startswith(", "):
+        chunk = CLAUSE.split(behind.lstrip(" ")[2:])[0].split(",")[0]
+        if _function_in(chunk, aliases, last=False, leading=True):
+            return True
+    ahead = text[max(0, start - 80) : start].rstrip(" ")
+    if ahead.endswith(","):
+        chunk = CLAUSE.split(ahead)[-1].rstrip(" ,").rsplit(",", 1)[-1]
+        found = NOUN_PHRASE.findall(chunk)
+        return len(found) > 1 and bool(_function_in(chunk, aliases, last=False, leading=True))
+    return False
+
+
+# « Christian Jacob (LR) »: parties are given behind the members of an assembly.
+PARTY = re.compile(r" ?\( ?(?:LR|PS|PCF|RN|FN|LFI|EELV|LREM|MoDem|UDI|PRG|UMP|DVG|DVD|SPD|CDU|CSU|FDP|LREM|RE|N-VA|PVV) ?\)")
 
 
 def _stands_alone(word: str, start: int, text: str, words: Words, tokens_at: dict[int, int]) -> bool:

@@ -34,6 +34,8 @@ CUT = re.compile(
     r"\s*(?:[,;:(\[«»]|\s[–—-]\s|\b(?:qui|que|qu'|dont|où|lequel|laquelle|lesquels|selon|lorsqu|quand|parce)\b).*",
     re.DOTALL,
 )
+# Clitics that a parser leaves at the end of a subject.
+TAIL = re.compile(r"\s+(?:se|s'|y|en|n'|ne|le|la|l'|les|lui|leur|me|m')$")
 ELISION = re.compile(r"'\s+")
 
 
@@ -68,7 +70,7 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
     >>> p.noun, p.complement, p.gender, p.determiner
     ('directrice generale', 'de Ferrobel', 'f', 'definite')
     """
-    text = ELISION.sub("'", CUT.sub("", text.strip(), count=1)).strip()
+    text = TAIL.sub("", ELISION.sub("'", CUT.sub("", text.strip(), count=1)).strip())
     spans = [match.span() for match in WORD.finditer(text)]
     words = [text[a:b] for a, b in spans]
     low = [w.lower() for w in words]
@@ -113,7 +115,7 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
         bool(words[i : i + 1] and words[i][:1].isupper()),
         function,
         tuple(key(w) for w in low[stop:after]),
-        text[spans[after][0] :] if after < len(spans) else "",
+        text[spans[after][0] :] if after < len(spans) and low[after] in OPENS_COMPLEMENT else "",
     )
 
 
@@ -148,8 +150,10 @@ def _longest(low: list[str], i: int, aliases: Aliases) -> int:
 
 # A comma or « et » between two phrases that could each stand alone.
 JOINT = re.compile(
-    r"\s*,?\s+(?:et|ainsi que|comme|ou)\s+(?=(?:l'|l' |d'autres|(?:le|la|les|un|une|des|son|sa|ses|leur|leurs|ceux|M\.|Mme|Me)\s)|[A-ZÀ-Þ])"
+    r"\s*,?\s+(?:et|ainsi que|comme|ou)\s+(?=(?:l'|l' |d'autres|(?:le|la|les|un|une|son|sa|ses|leur|leurs|ceux|M\.|Mme|Me)\s)|[A-ZÀ-Þ])"
 )
+# « des élus et des riverains », but « le ministère de l'Économie et des Finances »
+JOINT_INDEFINITE = re.compile(JOINT.pattern.replace("(?:le|la|", "(?:le|la|des|"))
 
 
 def members(text: str) -> list[str]:
@@ -158,4 +162,5 @@ def members(text: str) -> list[str]:
     >>> members("les États-Unis et l'Union européenne"), members("le ministère de l'Économie et des Finances")
     (['les États-Unis', "l'Union européenne"], ["le ministère de l'Économie et des Finances"])
     """
-    return [part for part in JOINT.split(text) if part.strip()] or [text]
+    joint = JOINT_INDEFINITE if text[:4].lower() == "des " else JOINT
+    return [part for part in joint.split(text) if part.strip()] or [text]

@@ -15,15 +15,16 @@ from cadrage.annotate.speakers.entity import Entity, Mention
 FADE, NEW_PARAGRAPH = 0.9, 0.6
 # Beyond this many sentences of narration only the last speaker is tried.
 REACH = 5
+# Mentions that are looked at, so that a text without sentences does not cost the square of its length.
+MEMORY = 200
 
 
 class Memory:
     """The mentions of a document in the order of the text, and who can be meant at a place."""
 
-    def __init__(self, words: Words, quoted: list[tuple[int, int]]):
+    def __init__(self, text: str, words: Words, quoted: list[tuple[int, int]]):
         self.mentions: list[Mention] = []
         self.issuers: list[tuple[int, Entity]] = []
-        text = words.doc.text
         self.paragraphs = [m.start() for m in re.finditer(r"\n\s*", text)]
         starts, self.narrated = [], [0]
         k = 0
@@ -49,15 +50,16 @@ class Memory:
         return self.narrated[min(len(self.narrated) - 1, bisect_left(self.starts, at + 1))]
 
     def recall(
-        self, at: int, gender: str, number: str, *, kinds=(), sorts=frozenset(), recent=False, besides=()
+        self, at: int, gender: str, number: str, *, kinds=(), sorts=frozenset(), recent=False, besides=(), among=None
     ) -> Entity | None:
         """The entity most likely meant at a character; ``kinds`` and ``sorts`` narrow the choice."""
         here, paragraph = self.sentence(at), bisect_left(self.paragraphs, at)
         best, best_score, fallback = None, -1e9, None
-        for mention in reversed(self.mentions):
-            if mention.start >= at:
-                continue
+        last = bisect_left(self.mentions, at, key=lambda m: m.start)
+        for mention in reversed(self.mentions[max(0, last - MEMORY) : last]):
             entity = mention.entity
+            if among is not None and id(entity) not in among:
+                continue
             if entity in besides or (kinds and entity.kind not in kinds):
                 continue
             if number and not entity.agrees(gender, number):

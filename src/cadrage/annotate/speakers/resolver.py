@@ -5,7 +5,7 @@ import re
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.speakers.entity import Entity
-from cadrage.annotate.speakers.naming import NOBODY, PRONOUNS, RECENT, Namer, collective_gender
+from cadrage.annotate.speakers.naming import PRONOUNS, RECENT, Namer, collective_gender, nobody
 from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.lexicon.aliases import Aliases, key
@@ -14,11 +14,18 @@ SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "obl:agent"}
 # « on » says where it speaks: « à l'Élysée, on se dit confiant », « dans l'autre délégation ».
 PLACE_OF_ON = re.compile(
     r"(?:\b(?:à|au|aux|chez|dans|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
-    r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})"
+    r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})",
+    re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?»,;:](?:\s|$)|\n")
 # Pronouns that stand for people rather than institutions.
 STRONG = {"lui", "lui meme"}
+# « il » that stands for nobody.
+IMPERSONAL = re.compile(
+    r"\s+(?:n'|ne )?(?:s'agi|y a|y av|y aur|faut|fall|faud|sembl|conv(?:ien|en)|import|suffi|rest|exist|arriv|"
+    r"s'en|appar|para[iî]|pleu|est (?:\w+ )?(?:que|de|d'|à|clair|vrai|possible|probable|temps|question|\d)|a été|"
+    r"avait été|aura été)"
+)
 STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
 TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
 PREPOSITION = re.compile(r"\b(?:de|du|des|d'|à|au|aux|avec|par|contre|pour|chez|sur|sous|après|avant|en|dans|selon)\b")
@@ -47,22 +54,23 @@ def resolve(
         return
     words = doc.user_data.get("words") or Words.of(doc)
     declared = {key(phrase): name for name, phrases in (actors or {}).items() for phrase in [name, *phrases]}
-    Resolver(words, quotes, attributions, aliases, declared).run()
+    Resolver(view.text, words, quotes, attributions, aliases, declared).run()
 
 
 class Resolver:
     """One document's resolution; made anew for each document."""
 
-    def __init__(self, words: Words, quotes, attributions, aliases: Aliases, actors: dict[str, str]):
+    def __init__(self, text: str, words: Words, quotes, attributions, aliases: Aliases, actors: dict[str, str]):
         self.words, self.aliases = words, aliases
-        self.text = words.doc.text
+        self.text = text
         self.attributions = sorted(attributions, key=lambda a: (self._place(a), a.start))
         quoted = sorted((q.start, q.end) for q in quotes if q.level == 0)
-        self.memory = Memory(words, quoted)
-        self.namer = Namer(words, aliases, actors)
+        self.memory = Memory(text, words, quoted)
+        self.namer = Namer(text, words, aliases, actors)
         self.namer.refer = self._refer
         self.hidden = _merged([*quoted, *(span for a in attributions if a.parent is None for span in a.content)])
         self.quoted = _merged(quoted)
+        self.named = {id(e) for e in self.namer.people.full.values()}
         self.speakers: list[tuple[int, Entity]] = []
 
     def run(self) -> None:
@@ -94,15 +102,26 @@ class Resolver:
         for start, end, _ in self.namer.explained:
             if not _inside(self.quoted, start):
                 yield start, end, 1.2, None
+        people = self.aliases.people_words
         for i, dep in enumerate(words.dep):
-            if dep in SUBJECTS and words.pos[i] in ("NOUN", "PROPN") and not _inside(self.quoted, words.start[i]):
+            if words.lower[i] in people and words.pos[i] == "NOUN" and dep not in SUBJECTS and i:
+                start = words.start[i - 1]
+                if words.lower[i - 1] in ("les", "des", "aux", "ses", "leurs", "ces") and not _inside(self.hidden, start):
+                    yield start, words.end[i], 0.8, i
+            if dep not in SUBJECTS or _inside(self.quoted, words.start[i]):
+                continue
+            if words.pos[i] == "PRON" and words.lower[i] in ("il", "elle", "ils", "elles"):
+                told = not _inside(self.hidden, words.start[i])
+                if told and not IMPERSONAL.match(self.text, words.end[i]):
+                    yield words.start[i], words.end[i], 2, None
+            if words.pos[i] in ("NOUN", "PROPN"):
                 start = words.start[words.left[i]]
                 seen.add(start)
                 hidden = _inside(self.hidden, words.start[i])
                 yield start, words.end[words.right[i] - 1], 1.2 if hidden else 2, i
         for first, last in words.sentences:
             start = words.start[first]
-            if start in seen or words.pos[first] not in ("DET", "NOUN", "PROPN") or _inside(self.hidden, start):
+            if start in seen or words.pos[first] not in ("DET", "PROPN") or _inside(self.hidden, start):
                 continue
             stop = next((j for j in range(first, min(last, first + 12)) if words.pos[j] in STOPS_SUBJECT), None)
             if stop is not None and stop > first:
@@ -111,12 +130,18 @@ class Resolver:
             yield match.start(1), match.end(1), 3, None
 
     def _heads_sentence(self, start: int) -> bool:
-        at = max(self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start), start - 60)
+        edge = max(0, start - 60)
+        at = max(self.text.rfind(". ", edge, start), self.text.rfind("\n", edge, start), start - 60)
         lead = self.text[at + 1 : start].strip(" .")
         return start - at < 60 and "," not in lead and len(lead.split()) < 6 and not PREPOSITION.search(lead)
 
     def _subject(self, start: int, end: int, rank: float, head: int | None) -> None:
         if head is None:
+            if self.text[start:end].lower() in PRONOUNS:
+                entity = self.memory.recall(start, *PRONOUNS[self.text[start:end].lower()])
+                if entity is not None:
+                    self.memory.add(start, end, entity, rank)
+                return
             names = self.namer.people.within(start, end)
             if names and names[0].start <= start and names[0].entity is not None:
                 self.memory.add(start, end, names[0].entity, rank)
@@ -156,7 +181,7 @@ class Resolver:
         if a.source:
             start, end = a.source
             known = key(self.text[start:end])
-            if known in NOBODY:
+            if nobody(self.text[start:end]):
                 return self._nobody(a, place)
             if known in PRONOUNS:
                 return self._pronoun(a, known, start)
@@ -198,7 +223,7 @@ class Resolver:
             entity = self.namer.name(*a.medium, a.medium_head)
             if entity is not None:
                 return entity
-        return None
+        return self._issuer(place) if a.implicit == "issuer" else None
 
     def _located(self, text: str) -> Entity | None:
         parts = text.split(" ")
@@ -216,7 +241,7 @@ class Resolver:
     def _pronoun(self, a: Attribution, known: str, start: int) -> Entity | None:
         gender, number = PRONOUNS[known]
         at = min(start, a.start) if a.start < start and _touches(a, start) else start
-        if known in ("je", "nous", "y", "leur"):
+        if known in ("je", "j", "nous", "y", "leur"):
             return self.memory.recall(at, "", "")
         if known == "qui":
             return self.memory.recall(at, "", "", recent=True)
@@ -242,7 +267,7 @@ class Resolver:
         if wanted == "issuer":
             return self._issuer(start)
         if wanted == "named":
-            return self.memory.recall(start, gender, number, kinds=("person",))
+            return self.memory.recall(start, gender, number, kinds=("person",), among=self.named)
         if wanted == "undescribed":
             described = [e for e in self.namer.entities.values() if e.functions]
             described += [e for e in self.namer.people.full.values() if e.functions]

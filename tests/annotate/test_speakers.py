@@ -1,0 +1,203 @@
+"""Speakers: one case a line. [source] and {content} are marked; [=previous], [=issuer], [=unknown] stand where the
+sentence names nobody. Behind => the label and kind of the last source. All people and outlets are invented."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.pipeline import load
+from cadrage.annotate.speakers import load_aliases, merge, resolve
+from cadrage.annotate.view import View
+
+CASES = """
+# names and titles
+[Ilda Rozmar] a dit que {la porte restait ouverte}. => Ilda Rozmar, person
+Pour [M. Lescoul], {tout est clair}. Bertrand Lescoul ne reviendra pas. => Bertrand Lescoul, person
+Le maire Bertrand Lescoul était là. [Lescoul] a dit que {c'était fini}. => Bertrand Lescoul, person
+[Le ministre des Transports Thibault Lannoy] a exclu {une réquisition}. => Thibault Lannoy, person
+[Son avocat, Me Tancrède Aubrac], juge que {le dossier est vide}. => Tancrède Aubrac, person
+Selon [Mme Élise Vautrin-Roy, préfète de l'Aubre], {la crue baisse}. => Élise Vautrin-Roy, person
+[La porte-parole du gouvernement, Nora Stem], assure que {rien n'est décidé}. => Nora Stem, person
+[le PDG de Ferrobel Marc ODIN] a dit que {la ligne rouvrira}. => Marc Odin, person
+[Un conseiller de M. Vasc] raconte que {le président a ri}. => conseiller de M. Vasc, unnamed
+[La mère de Maël] écrit que {justice sera faite}. => mère de Maël, person
+[Thierry et Véronique Roy] affirment que {leur fils est innocent}. => Thierry et Véronique Roy, person
+« {Jamais} », répond [Karim Delvaux, le patron du SAC]. => Karim Delvaux, person
+« {Jamais} », répond [Hervé, patron du café L'Ancre]. => Hervé, person
+# functions that take up a name
+La procureure Hélène Vass a pris la parole. « {C'est un système} », a lancé [la magistrate]. => Hélène Vass, person
+La procureure Hélène Vass accuse Rémi Dast. « {C'est faux} », répond [l'entrepreneur]. => entrepreneur, person
+Guillaume Petit, président de la Ferrovia, est venu. [Le président de la Ferrovia] dit que {tout va}. => Guillaume Petit, person
+Le maire, Jean-Luc Wauthel, est là. « {C'est du bricolage} », plaisante [l'élu]. => Jean-Luc Wauthel, person
+Ann Verbrug, directrice générale de Ferrobel, est sortie. [La patronne de Ferrobel] dit que {l'offre tient}. => Ann Verbrug, person
+« {On a bien joué} », a dit [l'entraîneur Luis Marque]. Puis il est parti. « {On reviendra} », a promis [le technicien]. => Luis Marque, person
+Le maire Paul Roche et la préfète Anne Bise étaient là. « {C'est grave} », dit [la préfète]. => Anne Bise, person
+Jean Dussol, 61 ans, est jugé à Vernon. [Le sexagénaire] assure que {tout est faux}. => Jean Dussol, person
+# pronouns
+Le maire Paul Roche a reçu Anne Bise. « {La crue baisse} », a-t-[elle] indiqué. => Anne Bise, person
+[La présidente Ilda Roz] dit que {la paix vient}. [Elle] ajoute que {ce sera long}. => Ilda Roz, person
+[Paul Roche] dit que {Jean Dard viendra}. [Il] précise que {la date est fixée}. => Paul Roche, person
+[Les syndicats] disent que {rien n'avance}. [Ils] exigent que {le ministre vienne}. => syndicats, group
+« {Le chat est parti} », dit [Anne Bise]. « {Il reviendra} », ajoute-t-[elle]. => Anne Bise, person
+[Paul Roche] a dit que {la voiture était volée}. Selon [lui], {c'est un gang}. => Paul Roche, person
+[Le ministère de la Santé] dit que {tout va}. [Il] rappelle que {le vaccin est gratuit}. => ministère de la Santé, institution
+Quant à la médiatrice Godelieve Maes, [elle] demande que {chacun se taise}. => Godelieve Maes, person
+# institutions, metonyms, states
+[La présidence russe] annonce que {le dialogue reprend}. => Kremlin, institution
+Selon [l'exécutif américain], {la rencontre aura lieu}. => Maison Blanche, institution
+Selon [la Maison-Blanche], {la rencontre aura lieu}. => Maison Blanche, institution
+[L'ONU] juge que {la trêve tient}. => Organisation des Nations unies (ONU), institution
+[Moscou] affirme que {le cargo est reparti}. => Moscou, state
+[La Russie] dit que {le cargo coule}. [Moscou] affirme que {le cargo est reparti}. => Russie, state
+[les États-Unis et l'Union européenne] disent que {c'est grave}. => États-Unis et Union européenne (UE), group
+[La diplomatie russe] dit que {le sommet aura lieu}. => diplomatie russe, institution
+[Les autorités syriennes] disent que {la ville est libre}. => autorités syriennes, institution
+[Le gouvernement polonais] dit que {le mur tient}. [L'exécutif polonais] ajoute que {le mur est haut}. => gouvernement polonais, institution
+Le Syndicat autonome des conducteurs (SAC) appelle à la grève. [Le SAC] dit que {c'est assez}. => Syndicat autonome des conducteurs (SAC), institution
+[Airbus] annonce que {l'usine ferme}. [Le groupe aéronautique] dit que {personne ne part}. => Airbus, institution
+[un porte-parole de la préfecture] indique que {la route est coupée}. => préfecture, institution
+Selon [Le Monde], {le texte est prêt}. => Le Monde, institution
+[L'agence Tass] rapporte que {le train est parti}. => Tass, institution
+# documents
+Selon [un communiqué du Kremlin], {le dialogue reprend}. => Kremlin, institution
+[Le communiqué du service de presse du Kremlin] dit que {le dialogue reprend}. => Kremlin, institution
+Selon [un communiqué du Kremlin], {le dialogue reprend}. {La date est fixée}, lit-on dans [le communiqué]. => Kremlin, institution
+La région a publié un rapport de la Cour des comptes. {Les ponts sont vieux}, est-il écrit[=issuer]. => Cour des comptes, institution
+D'après [le site de Ferrobel], {il faut un billet}. {Le guichet est fermé}, y est-il précisé[=issuer]. => Ferrobel, institution
+Selon [une étude de l'université de Vernon], {le sommeil baisse}. => université de Vernon, institution
+Selon [un bilan provisoire], {dix maisons sont détruites}. => bilan provisoire, document
+[Une pancarte] proclamait « {Parlez-vous} ». => pancarte, document
+# unnamed and groups
+Selon [une source proche du dossier], {un carnet existe}. => source proche du dossier, unnamed
+De [source diplomatique suisse], {la discussion a échoué}. => source diplomatique suisse, unnamed
+[Un diplomate], sous couvert d'anonymat, craint que {tout recommence}. [Il] ajoute que {le temps presse}. => diplomate, unnamed
+Selon [nos informations], {le texte est prêt}. => nos informations, unnamed
+[Les Occidentaux] disent que {c'est une annexion}. => Occidentaux, group
+[L'opposition] réclame {un débat}. => opposition, group
+Pour [tous les experts], {le risque est faible}. => experts, group
+[Des témoins] disent que {la voiture roulait vite}. => témoins, unnamed
+# implicit continuation
+« {La porte est ouverte} », a dit [Anne Bise]. Et d'ajouter que[=previous] {la suite dépend d'eux}. => Anne Bise, person
+« {On ira} », dit [Anne Bise]. « {C'est dur.} »[=previous] => Anne Bise, person
+{Le bilan est lourd}, a-t-il été dit[=unknown]. => None, None
+À l'Élysée, [on] dit que {la date est fixée}. => Élysée, institution
+# traps: a place is no speaker, a complement is not the head
+[Le correspondant à Moscou] dit que {la ville dort}. => correspondant à Moscou, person
+[Le gouvernement de Justin Trudel] dit que {la mesure tient}. => gouvernement de Justin Trudel, institution
+Le stade Louis Dupré est fermé. [Il] est écrit que {le match aura lieu}. => None, None
+[Le Conseil constitutionnel] dit que {la loi est nulle}. [Le Conseil] ajoute que {le juge a tort}. => Conseil constitutionnel, institution
+François Pays est venu. [Pays] dit que {c'est fini}. => François Pays, person
+[La Police cantonale] promet {un dispositif léger}. => Police cantonale, institution
+[Le ministère de l'Économie et des Finances] dit que {la dette baisse}. => ministère de l'Économie et des Finances, institution
+""".strip().splitlines()
+CASES = [c for c in CASES if not c.startswith("#")]
+MARK = re.compile(r"\[(=?)([^\]]*)\]|\{([^}]*)\}")
+
+
+def marked(case: str):
+    """(text, attributions) of a case: the n-th bracket goes with the n-th brace."""
+    text, sources, contents, last = "", [], [], 0
+    for m in MARK.finditer(case):
+        text += case[last : m.start()]
+        last = m.end()
+        start = len(text)
+        if m.group(3) is not None:
+            text += m.group(3)
+            contents.append((start, len(text)))
+        elif m.group(1):
+            sources.append((None, m.group(2), start))
+        else:
+            text += m.group(2)
+            sources.append(((start, len(text)), "", start))
+    text += case[last:]
+    made = [
+        Attribution([content], "test", "test", source=source, implicit=implicit, cue=(at, at + 1))
+        for (source, implicit, at), content in zip(sources, contents, strict=True)
+    ]
+    return text, made
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def aliases():
+    return load_aliases()
+
+
+def speakers(nlp, aliases, text, attributions, actors=None):
+    view = View.of(text)
+    assert view.text == text, "cases are written in plain typography"
+    doc = nlp(text)
+    for a in attributions:
+        a.position = next((t.i for t in reversed(doc) if t.idx <= a.cue[0]), 0)
+    resolve(doc, view, view.quotes, attributions, aliases, actors or {})
+    return [(a.speaker, a.speaker_kind) for a in attributions]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_last_source_gets_its_speaker(nlp, aliases, case):
+    marked_text, expected = case.split(" => ")
+    label, kind = expected.rsplit(", ", 1)
+    text, attributions = marked(marked_text)
+    found = speakers(nlp, aliases, text, attributions)[-1]
+    assert found == (None if label == "None" else label, None if kind == "None" else kind)
+
+
+def test_declared_actors_take_precedence(nlp, aliases):
+    text, attributions = marked("[La présidence russe] dit que {le dialogue reprend}. [Le patron] dit que {tout va}.")
+    actors = {"Pouvoir russe": ["la présidence russe", "le Kremlin"], "Marc Odin": ["le patron"]}
+    assert [s for s, _ in speakers(nlp, aliases, text, attributions, actors)] == ["Pouvoir russe", "Marc Odin"]
+
+
+def test_one_label_for_one_speaker_in_a_document(nlp, aliases):
+    text, attributions = marked(
+        "[M. Delvaux] dit que {rien ne va}. « {Bof} », dit [Karim Delvaux]. [Delvaux] ajoute que {c'est la fin}."
+    )
+    assert {s for s, _ in speakers(nlp, aliases, text, attributions)} == {"Karim Delvaux"}
+
+
+def test_merge_unites_a_surname_with_the_only_full_name_of_the_event():
+    table = pd.DataFrame(
+        {
+            "event": ["a", "a", "a", "b", "c", "c", "c"],
+            "speaker": ["Delvaux", "Karim Delvaux", None, "Delvaux", "Roy", "Anne Roy", "Paul Roy"],
+            "speaker_kind": ["person", "person", None, "person", "person", "person", "person"],
+        }
+    )
+    merged = merge(table)["speaker"].tolist()
+    assert merged[:2] == ["Karim Delvaux", "Karim Delvaux"]
+    assert pd.isna(merged[2])
+    assert merged[3:] == ["Delvaux", "Roy", "Anne Roy", "Paul Roy"]
+
+
+def test_merge_unites_acronyms_and_capitals():
+    table = pd.DataFrame(
+        {
+            "event": ["a"] * 4,
+            "speaker": ["SAC", "Syndicat autonome (SAC)", "Moscou", "Russie"],
+            "speaker_kind": ["institution", "institution", "state", "state"],
+        }
+    )
+    assert merge(table)["speaker"].tolist() == ["Syndicat autonome (SAC)"] * 2 + ["Russie"] * 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="AÉa e'.,«»()-—\n1MLdu", max_size=80), st.data())
+def test_odd_text_never_raises(nlp, aliases, text, data):
+    view = View.of(text)
+    doc = nlp(view.text)
+    size = len(view.text)
+    made = []
+    for _ in range(2):
+        a, b = sorted((data.draw(st.integers(0, size)), data.draw(st.integers(0, size))))
+        made.append(Attribution([(a, b)], "t", "t", source=(a, b), cue=(a, b)))
+    made.append(Attribution([(0, size)], "t", "t", implicit="issuer"))
+    resolve(doc, view, view.quotes, made, aliases, {})
+    assert all(isinstance(a.speaker, str | None) for a in made)
