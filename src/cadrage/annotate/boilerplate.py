@@ -13,6 +13,7 @@ import yaml
 
 # The longest box seen in a page's own wording stays below this; paragraphs of an article are longer.
 _MAX_WORDS = 40
+_MAX_LINE = 2000
 # A credit names an author, an agency and perhaps a year.
 _CREDIT_WORDS = 9
 # Signatures stand in the last lines: text, initials, copyright.
@@ -60,7 +61,8 @@ def boilerplate(text: str) -> list[tuple[int, int, str]]:
     found = []
     heading = False
     for number, (start, end) in enumerate(lines):
-        line = text[start:end]
+        # A long line is prose, and is not even looked at.
+        line = text[start:end] if end - start <= _MAX_LINE else ""
         plain = fold(line)
         kind = _kind_of_line(line, plain, at_end=start in last, alone=len(lines) == 1)
         if kind == "comments":
@@ -69,7 +71,7 @@ def boilerplate(text: str) -> list[tuple[int, int, str]]:
                 break
             # « 12 commentaires » is a button; « Commentaires » alone may be an intertitle.
             kind = "share" if plain[:1].isdigit() else None
-        if kind is None and heading and _is_linked_title(line):
+        if kind is None and heading and line and _is_linked_title(line):
             kind = "link"
         else:
             heading = kind == "link" and _words(plain) <= 5 and _bare(plain) in _words_of("link", "whole")
@@ -136,8 +138,8 @@ def _bare(plain: str) -> str:
 
 
 def _kind_of_line(line: str, plain: str, *, at_end: bool, alone: bool) -> str | None:
-    # A text of a single line is an article, whatever it says.  Long lines are prose, and not searched at all.
-    if alone or len(line) > 600 or _words(line) > _MAX_WORDS:
+    # A text of a single line is an article, whatever it says.
+    if alone or not line or _words(line) > _MAX_WORDS:
         return None
     plain = unicodedata.normalize("NFC", plain) if unicodedata.is_normalized("NFC", line) else _composed(line)
     bare = _bare(plain)

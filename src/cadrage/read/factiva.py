@@ -14,15 +14,13 @@ from cadrage.read.title import with_title
 _END = re.compile(r"^Document ([A-Z][A-Z0-9]{3,9}\d{8}[a-z0-9]{4,14})\b", re.MULTILINE)
 _CODES = "HD BY CR WC PD ET SN SC ED PG LA CY LP TD ART CO IN NS RE PUB IPC IPD RF AN SE PR CT CLM VOL".split()
 _CODE = re.compile(rf"^\|?\s*({'|'.join(_CODES)})\s*(?:\||\t|:|$)\s*(.*)$")
+_HEADLINE, _LEAD = (re.compile(rf"^\|?[ \t]*{code}[ \t]*(?:[|\t]|$)", re.MULTILINE) for code in ("HD", "LP"))
 _FEWEST_CODES = 3
 
 
 def recognises(text: str) -> bool:
     """Whether a text looks like an export of Factiva."""
-    return bool(
-        _END.search(text)
-        or re.search(r"^\|?\s*HD\s*(?:[|\t]|$)[\s\S]{0,4000}?^\|?\s*LP\s*(?:[|\t]|$)", text, re.MULTILINE)
-    )
+    return bool(_END.search(text) or (_HEADLINE.search(text) and _LEAD.search(text)))
 
 
 def read_factiva(text: str, name: str) -> Found:

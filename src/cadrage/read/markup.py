@@ -83,7 +83,8 @@ def text_of(element: etree._Element, *, keep_space: bool = False, skip: frozense
             silent -= hidden
             if not silent and node is not element:
                 parts.append(_BLANK.sub(" ", node.tail or ""))
-    lines = re.sub(r" *\n *", "\n", "".join(parts))
+    # Not a pattern for blanks around line ends: on a page of blanks it would take quadratic time.
+    lines = "\n".join(line.strip(" ") for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip(" \n")
 
 
