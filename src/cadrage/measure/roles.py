@@ -8,18 +8,19 @@ which actors fill which role, and how often the doer is left out.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from cadrage.lexicon.actions import Actions, load_actions
 from cadrage.lexicon.aliases import key, load_aliases
 from cadrage.lexicon.inflection import noun_forms
+from cadrage.measure.mentions import covering
+from cadrage.measure.proportions import proportions
+from cadrage.measure.sentence import Sentence, sentences
+from cadrage.measure.table import one_of
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "lemma", "construction", "role", "filler",
-           "filler_start", "filler_end", "sentence", "zone", "voice", "attribution_id"]  # fmt: skip
+           "filler_start", "filler_end", "sentence", "zone", "voice", "attribution_id", "token", "filler_token"]  # fmt: skip
 CONSTRUCTIONS = ("active", "passive", "agentless passive", "nominal")
 # Words that stand for a noun said elsewhere.
 _RELATIVES = frozenset(["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles"])
@@ -28,42 +29,13 @@ _RELATIVES = frozenset(["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesq
 _DEMONYM = re.compile(r"^[a-zà-ÿ-]{4,}(?:ien|ienne|éen|éenne|ain|aine|ais|aise|ois|oise|ite)s?$")
 
 
-@dataclass
-class _Sentence:
-    """The tokens of one sentence as lists, with the dependents of each."""
-
-    rows: np.ndarray
-    form: list[str]
-    lemma: list[str]
-    pos: list[str]
-    dep: list[str]
-    head: list[int]
-    children: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def of(self, k: int, *relations: str) -> list[int]:
-        """Dependents of a token in one of the relations (subtypes included: ``nsubj`` is not ``nsubj:pass``)."""
-        return [c for c in self.children[k] if self.dep[c] in relations]
-
-    def case(self, k: int) -> str:
-        """The preposition of a noun, contractions resolved (*du* → *de*, *aux* → *à*)."""
-        for c in self.children[k]:
-            if self.dep[c] == "case" and c < k:
-                return {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}.get(
-                    self.form[c].lower(), self.lemma[c]
-                )
-        # Contracted forms are one token and may be parsed as the determiner of the noun.
-        first = min([c for c in self.children[k] if self.dep[c] == "det"], default=None)
-        if first is not None and self.form[first].lower() in ("du", "des", "au", "aux"):
-            return "de" if self.form[first].lower() in ("du", "des") else "à"
-        return ""
-
-
 def roles(tokens: pd.DataFrame, *, actions: Actions | None = None, language: str = "fr") -> pd.DataFrame:
     """Agents and patients of declared actions, one row per action and role.
 
     Columns: article_id, outlet, event, start, end (the verb or noun), lemma, construction (active, passive, agentless
     passive, nominal), role (agent, patient), filler (head noun or name as written; empty where the text leaves the
-    role open), filler_start, filler_end, sentence, zone, voice, attribution_id.
+    role open), filler_start, filler_end, sentence, zone, voice, attribution_id, token and filler_token (labels
+    in ``tokens`` of the action and of the filler).
 
     >>> roles(pd.DataFrame(columns=["article_id", "outlet", "event", "i", "start", "end", "form", "lemma", "pos", "morph",
     ...     "head", "dep", "sentence", "zone", "voice", "attribution_id"])).columns[5:8].tolist()
@@ -73,7 +45,8 @@ def roles(tokens: pd.DataFrame, *, actions: Actions | None = None, language: str
     nationalities = _nationalities(tokens, language)
     nouns = {form: noun for noun in actions.nouns for form in noun_forms(noun)}
     out = []
-    for sentence in _sentences(tokens, set(actions.verbs) | set(actions.nouns), set(nouns)):
+    held = _held(tokens, set(actions.verbs) | set(actions.nouns), set(nouns))
+    for sentence in sentences(tokens, held):
         for k, lemma in enumerate(sentence.lemma):
             if sentence.pos[k] == "VERB" and lemma in actions.verbs:
                 out += _verb(sentence, k, actions.verbs[lemma])
@@ -81,40 +54,21 @@ def roles(tokens: pd.DataFrame, *, actions: Actions | None = None, language: str
                 out += _noun(sentence, k, *actions.nouns[noun], nationalities)
     if not out:
         return pd.DataFrame(columns=COLUMNS)
-    return _table(tokens.reset_index(drop=True), out)
+    return _table(tokens, out)
 
 
-def _noun_lemma(s: _Sentence, k: int, nouns: dict[str, str]) -> str | None:
+def _noun_lemma(s: Sentence, k: int, nouns: dict[str, str]) -> str | None:
     """The noun of action at a token; a determiner makes a noun of what the model took for a verb (*l'attaque*)."""
     noun = nouns.get(s.form[k].lower())
     return noun if s.pos[k] == "NOUN" or s.of(k, "det") else None
 
 
-def _sentences(tokens: pd.DataFrame, lemmas: set[str], forms: set[str]):
+def _held(tokens: pd.DataFrame, lemmas: set[str], forms: set[str]):
     """Only the sentences that hold one of the lemmas: the others cannot hold an action."""
-    if tokens.empty:
-        return
-    tokens = tokens.reset_index(drop=True)
-    key = tokens["article_id"].astype("category").cat.codes.to_numpy(dtype=np.int64) * (1 << 32)
-    key = key + tokens["sentence"].to_numpy(dtype=np.int64)
-    starts = np.concatenate([[0], np.flatnonzero(np.diff(key)) + 1, [len(key)]])
-    held = (tokens["lemma"].isin(lemmas) | tokens["form"].astype(str).str.lower().isin(forms)).to_numpy()
-    for begin, end in zip(starts[:-1], starts[1:], strict=True):
-        if held[begin:end].any():
-            part = tokens.iloc[begin:end]
-            where = {int(i): k for k, i in enumerate(part["i"])}
-            sentence = _Sentence(
-                np.arange(begin, end),
-                *(part[name].astype(str).tolist() for name in ("form", "lemma", "pos", "dep")),
-                [where.get(int(h), k) for k, h in enumerate(part["head"])],
-            )
-            for k, h in enumerate(sentence.head):
-                if h != k:
-                    sentence.children[h].append(k)
-            yield sentence
+    return (tokens["lemma"].isin(lemmas) | tokens["form"].astype(str).str.lower().isin(forms)).to_numpy()
 
 
-def _verb(s: _Sentence, k: int, prepositions: tuple[str, ...]) -> list[tuple]:
+def _verb(s: Sentence, k: int, prepositions: tuple[str, ...]) -> list[tuple]:
     passive = bool(s.of(k, "aux:pass", "nsubj:pass"))
     participle = s.dep[k] == "acl" and not s.of(k, "nsubj", "obj", "aux:tense") and _is_past(s, k)
     if passive or participle:
@@ -133,11 +87,11 @@ def _verb(s: _Sentence, k: int, prepositions: tuple[str, ...]) -> list[tuple]:
     return [(s, k, kind, "agent", _fillers(s, k, agent)), (s, k, kind, "patient", _fillers(s, k, patient))]
 
 
-def _is_past(s: _Sentence, k: int) -> bool:
+def _is_past(s: Sentence, k: int) -> bool:
     return not s.form[k].lower().endswith(("ant", "er", "ir", "re"))
 
 
-def _subject_of_governor(s: _Sentence, k: int) -> list[int]:
+def _subject_of_governor(s: Sentence, k: int) -> list[int]:
     """Subject of the verb that governs an infinitive, participle or coordinated verb (*a visé puis détruit*)."""
     seen = {k}
     while s.dep[k] in ("conj", "xcomp", "advcl", "acl", "obl:mod") and s.head[k] not in seen:
@@ -151,7 +105,7 @@ def _subject_of_governor(s: _Sentence, k: int) -> list[int]:
     return []
 
 
-def _noun(s: _Sentence, k: int, of: str, on: tuple[str, ...], nationalities: frozenset[str]) -> list[tuple]:
+def _noun(s: Sentence, k: int, of: str, on: tuple[str, ...], nationalities: frozenset[str]) -> list[tuple]:
     agent, patient, complement = [], [], []
     near = s.of(k, "nmod", "obl:arg", "obl:mod", "obl:agent")
     # *le bombardement du port par l'armée*: parsers like to hang the second complement on the first.
@@ -188,7 +142,7 @@ def _nationalities(tokens: pd.DataFrame, language: str) -> frozenset[str]:
     return frozenset([f.lower() for f in forms if key(f) in known] + [f.lower() for f in made])
 
 
-def _fillers(s: _Sentence, verb: int, found: list[int]) -> list[int]:
+def _fillers(s: Sentence, verb: int, found: list[int]) -> list[int]:
     """The nouns themselves: a relative pronoun gives its antecedent; coordinated ones count each."""
     out = []
     for k in found:
@@ -210,9 +164,46 @@ def _table(tokens: pd.DataFrame, found: list[tuple]) -> pd.DataFrame:
         base = {c: deed[c] for c in ("article_id", "outlet", "event", "start", "end", "lemma", "sentence", "zone", "voice",
                                      "attribution_id")}  # fmt: skip
         for f in fillers or [None]:
-            at = {"filler": "", "filler_start": pd.NA, "filler_end": pd.NA}
+            at = {"filler": "", "filler_start": pd.NA, "filler_end": pd.NA, "filler_token": pd.NA}
             if f is not None:
                 word = tokens.iloc[s.rows[f]]
                 at = {"filler": str(word["form"]), "filler_start": word["start"], "filler_end": word["end"]}
-            rows.append(base | {"construction": kind, "role": role} | at)
+                at["filler_token"] = tokens.index[s.rows[f]]
+            rows.append(base | {"construction": kind, "role": role, "token": tokens.index[s.rows[k]]} | at)
     return pd.DataFrame(rows)[COLUMNS]
+
+
+def acts(roles: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The roles with the actor that fills each, one row per action, role and actor; indexed by the action's token.
+
+    Adds ``actor``: empty where the filler is no actor of ``mentions`` (a thing, a pronoun) or the text leaves it open.
+
+    >>> acts(pd.DataFrame(columns=COLUMNS), pd.DataFrame(), pd.DataFrame()).empty
+    True
+    """
+    if roles.empty:
+        return roles.assign(actor=pd.Series(dtype=object))
+    over, actor = covering(tokens, mentions), mentions["actor"].to_dict()
+    filled = [actor.get(over.get(t), "") if not pd.isna(t) else "" for t in roles["filler_token"]]
+    out = roles.assign(actor=filled)
+    # Coordinated fillers that are one actor (« le président et son gouvernement ») are one row.
+    out = out[~(out.duplicated(["token", "role", "actor"]) & (out["actor"] != ""))]
+    return out.set_index(pd.Index(out["token"].astype(int).to_numpy()))
+
+
+def act_shares(acts: pd.DataFrame, *, voice: str = "narrator", **options) -> pd.DataFrame:
+    """How often each actor acts and is acted upon: outlet, actor, role, n, total (its roles in that outlet), estimate, …
+
+    ``role``: agent, patient, or patient of unsaid (the text does not say who did it).  ``voice``: "narrator" or "all".
+    ``rows`` are labels of ``tokens`` (the verb or noun of action).  Keywords as in
+    :func:`cadrage.measure.proportions.proportions`.
+    """
+    one_of(voice, ("narrator", "all"), "voice")
+    open_agent = set(acts.index[(acts["role"] == "agent") & (acts["filler"] == "")])
+    kept = acts[(acts["actor"] != "") & ((acts["voice"].astype(str) == "narrator") | (voice == "all"))]
+    unsaid = (kept["role"] == "patient") & kept.index.isin(open_agent)
+    kept = kept.assign(role=kept["role"].astype(object).mask(unsaid, "patient of unsaid"))
+    return proportions(
+        kept, group=["outlet", "actor"], value=["role"], measure="act_shares", rows_of="tokens", unit="deed", voice=voice,
+        method="share of the roles an actor has around verbs and nouns of action", **options,
+    )  # fmt: skip
