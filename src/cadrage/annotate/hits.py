@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from cadrage import tables
-from cadrage.lexicon.inflection import noun_forms, verb_forms
 from cadrage.annotate.negation import negated
 from cadrage.codebook import Frame
+from cadrage.lexicon.inflection import noun_forms, verb_forms
 
 _PIECE = re.compile(r"[^\W_]+")
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "ADV", "X")
