@@ -10,7 +10,7 @@ report: $(VENV)/.installed
 	$(BIN)/cadrage report data/demo
 
 test: $(VENV)/.installed-dev
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
 
