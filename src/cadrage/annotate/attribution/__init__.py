@@ -48,7 +48,10 @@ def find(doc: Doc, view: View, quotes: list[Quote] | None = None, lexicon: Cues 
     c = build(words, view.text, view.quotes if quotes is None else quotes, lexicon or cues())
     candidates = [a for rule in RULES for a in rule(c)]
     found = settle(c, candidates)
-    later = list(free.rule(c, found)) + list(dialogue.rule(c, found))
+    later = list(dialogue.rule(c, found))
+    if later:
+        found = settle(c, found + later)
+    later = list(free.rule(c, found))
     if later:
         found = settle(c, found + later)
     inherit(c, found)
@@ -59,10 +62,10 @@ def find(doc: Doc, view: View, quotes: list[Quote] | None = None, lexicon: Cues 
 
 def _type(c: Context, a: Attribution) -> None:
     """direct, indirect or mixed, by how much of the content stands in quotation marks."""
-    if a.construction == "dialogue":
-        a.type = "direct"
-        return
     w = c.words
+    if a.construction == "dialogue" or a.rule == "incise" and c.turn[a.position] >= 0 and c.outer[a.position] < 0:
+        a.type = "direct"  # what a dash or a name at the head of the line opens is said as it stands
+        return
     inside = outside = 0
     own = c.inner[a.cue_tokens[-1]] if a.cue_tokens else -1
     numbers: set[int] = set()

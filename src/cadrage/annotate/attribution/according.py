@@ -25,6 +25,9 @@ PAST = frozenset(
 )
 
 
+WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+
+
 def rule(c: Context) -> Iterator[Attribution]:
     """Every source put in by a preposition or a prepositional phrase."""
     w = c.words
@@ -78,7 +81,7 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
         and head in ("que", "qu'", "où")
     ):
         return None
-    if head in ("laquelle", "lequel", "lesquels", "lesquelles") and cue.lemma in ("selon", "d'après"):
+    if head in ("laquelle", "lequel", "lesquels", "lesquelles") and not (i and w.text[i - 1] == ","):
         return None  # « l'idée selon laquelle »: a noun's clause
     if cue.polysemous and (c.outer[i] >= 0 or not _can_speak(c, i, mention, cue)):
         return None
@@ -92,12 +95,13 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
     found.features["region"] = float(i)
     found.features["region_end"] = float(stop)
     find_medium(c, found, i, stop)
-    if head in ("qui", "lesquels", "lesquelles"):
+    if head in WHOM:
         from cadrage.annotate.attribution.source import _noun_before, around
 
         noun = _noun_before(c, i)
-        if noun is not None:
-            mention = around(c, noun, i)
+        mention = around(c, noun, i) if noun is not None else mention
+        if noun is None or not animate(c, mention):
+            return None
     give(c, found, mention)
     return found
 
@@ -106,7 +110,7 @@ def _can_speak(c: Context, i: int, mention: Mention, cue: Cue) -> bool:
     """« pour »: only a source that can speak, and a comma and a full clause behind it."""
     w = c.words
     form = w.lower[mention.head]
-    if form in ("qui", "lesquels", "lesquelles"):
+    if form in WHOM:
         return i > 0 and w.text[i - 1] == ","
     if not animate(c, mention) or form in ("noël", "pâques"):
         return False
@@ -153,7 +157,7 @@ def _starts_clause(c: Context, i: int) -> bool:
 
 def _before(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) -> Attribution | None:
     w = c.words
-    relative = w.lower[mention.head] in ("qui", "lesquels", "lesquelles")
+    relative = w.lower[mention.head] in WHOM
     if not relative and not _starts_clause(c, i):
         return None
     k = stop
@@ -216,6 +220,12 @@ def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) 
         i and w.text[i - 1] == "," and stop < end and w.text[stop] == ","
     ):
         return None
+    if any(
+        verb.clitic is not None and verb.cue.takes & {"incise"}
+        for k in range(max(0, i - 4), i)
+        if (verb := c.verb_at.get(k))
+    ):
+        return None  # « a-t-on appris de source sûre »: one report, told by the inserted clause
     sep = i
     while sep > 0 and w.text[sep - 1] in (",", "—", "–", "("):
         sep -= 1

@@ -6,6 +6,8 @@ from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
+from cadrage.annotate.attribution.source import give, phrase
+from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 OF = frozenset({"de", "d'", "du", "des"})
@@ -15,7 +17,7 @@ CLITIC_OBJECTS = frozenset({"le", "la", "les", "l'", "qu'", "que", "me", "m'", "
 def rule(c: Context) -> Iterator[Attribution]:
     """Every ascribed characterisation and accusation."""
     for verb in c.verbs:
-        if verb.mood == "p":
+        if verb.mood == "p" and not verb.agent:
             continue
         takes = verb.cue.takes
         found = None
@@ -33,6 +35,8 @@ def rule(c: Context) -> Iterator[Attribution]:
             found = _name(c, verb)
         if found is not None:
             yield found
+            if verb.cue.lemma == "parler de":
+                yield from _gapped(c, verb)
 
 
 def _accuse(c: Context, verb: Verb) -> Attribution | None:
@@ -81,7 +85,7 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
         stop = complement(c, j + 1, verb, kind="noun")
         spans = [(j + 1, stop)]
         start = skip_aside(c, begin, end)
-        if start < j and not locution and not _object_before(c, verb):
+        if start < j and not locution and not verb.passive and not _object_before(c, verb):
             spans = [(start, j), (j + 1, stop)]
         quoted = holds_quote(c, spans, verb)
         if (locution or verb.cue.polysemous) and not quoted:
@@ -101,6 +105,33 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
             return None
         return make(c, verb, spans, name, "characterisation")
     return None
+
+
+def _gapped(c: Context, verb: Verb) -> Iterator[Attribution]:
+    """« Ostervel parle de « piraterie », Sorvica de « défense » »: the second part has lost its verb."""
+    w = c.words
+    end = bounds(c, verb)
+    k = next((m for m in range(verb.last + 1, end) if w.text[m] == "«"), end)
+    while k < end and c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
+        k = c.quote_tokens(c.inner[k])[1]
+        while k < end and (w.text[k] == "," or w.lower[k] in ("et", "quand", "tandis", "que")):
+            k += 1
+        mention = phrase(c, k, end) if k < end else None
+        if mention is None or not animate(c, mention):
+            return
+        k = mention.last
+        # « Sorvica de « défense » »: the phrase may have swallowed the preposition
+        while k < end and k < mention.last + 2 and w.text[k] != "«":
+            k += 1
+        if k >= end or w.text[k] != "«" or w.lower[k - 1] not in OF | {"d'une", "une", "un", "l'", "la", "le"}:
+            return
+        first, last = c.quote_tokens(c.inner[k])
+        a = make(c, verb, [(first, last)], "gapped", "characterisation")
+        if a is None:
+            return
+        give(c, a, mention)
+        a.implicit = ""
+        yield a
 
 
 def _blame(c: Context, j: int) -> bool:

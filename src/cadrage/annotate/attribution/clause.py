@@ -150,8 +150,15 @@ def _prepositional(c: Context, verb: Verb) -> Attribution | None:
             return None
         if c.is_finite(j) or (j in c.verb_at and c.verb_at[j].mood == "g"):
             return None
-        if w.text[j] == "«" and j == begin:
-            return None
+        if w.text[j] == "«" and c.inner[j] >= 0 and c.inner[j] != c.inner[verb.i]:
+            opener = w.lower[j + 1] if j + 1 < end else ""
+            marks = {"à", "au", "aux"} if "à" in verb.cue.takes else {"de", "d'"}
+            if opener in marks and not verb.cue.polysemous | (
+                verb.cue.lemma not in TO_NOUN and "de" not in verb.cue.takes
+            ):
+                return _with(c, verb, j)  # exhorte les parties « à la retenue »
+            if j == begin:
+                return None
         if form in ("de", "d'") and "de" in verb.cue.takes and infinitive_at(c, j + 1, end):
             return _with(c, verb, j)
         if form in ("à", "au", "aux") and "à" in verb.cue.takes:

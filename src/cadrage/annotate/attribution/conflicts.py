@@ -8,11 +8,12 @@ from cadrage.annotate.attribution.context import Context
 # Which rule wins where two explain the same words: the more specific construction first.
 ORDER = (
     "incise", "according-after", "according-before", "according-relative", "colon", "noun colon", "label", "label behind",
-    "interview", "accuse", "qualify", "comme", "pour", "name", "self-predicate", "predicate", "que", "question", "infinitive",
+    "interview", "signature", "accuse", "qualify", "gapped", "comme", "pour", "name", "self-predicate", "predicate", "que", "question", "infinitive",
     "preposition", "quoted object", "object", "de noun", "quotation", "noun", "adjective", "narrated colon",
     "unlabelled colon", "dialogue turn", "free quotation",
 )  # fmt: skip
 RANK = {name: rank for rank, name in enumerate(ORDER)}
+INFINITIVE = 2.0  # as noted in features["mood"]
 # Two contents that share this much of the longer one tell of the same words.
 SAME = 0.6
 
@@ -29,7 +30,7 @@ def settle(c: Context, candidates: list[Attribution]) -> list[Attribution]:
         if (
             cue is not None
             and cue in by_cue
-            and not (a.rule == "colon" and not overlap(a.content, by_cue[cue].content))
+            and not (a.rule in ("colon", "gapped") and not overlap(a.content, by_cue[cue].content))
         ):
             continue  # one verb reports once, unless a colon adds the words themselves
         near = _near(a, starts, index)
@@ -43,7 +44,7 @@ def settle(c: Context, candidates: list[Attribution]) -> list[Attribution]:
             by_cue[cue] = a
     kept.sort(key=lambda a: (a.start, -a.end))
     _nest(kept)
-    return kept
+    return [a for a in kept if not _same_breath(a)]
 
 
 def _near(a: Attribution, starts: list[int], index: list[Attribution]) -> list[Attribution]:
@@ -64,6 +65,14 @@ def _rivals(a: Attribution, b: Attribution) -> bool:
     inner, outer = (a, b) if length(a.content) <= length(b.content) else (b, a)
     # A cue inside the other's content reports within the report; a cue outside both competes.
     return not any(s <= inner.cue[0] < e for s, e in outer.content)
+
+
+def _same_breath(a: Attribution) -> bool:
+    """« dit redouter une guerre »: the infinitive at the head of a content is the same speaker's same words."""
+    parent = a.parent
+    if parent is None or a.features.get("mood") != INFINITIVE or a.features.get("narrative"):
+        return False
+    return parent.rule in ("infinitive", "preposition", "accuse") and a.cue is not None and a.cue[0] - parent.start < 40
 
 
 def _nest(kept: list[Attribution]) -> None:

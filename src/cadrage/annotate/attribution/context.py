@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cadrage.annotate.attribution.verbs import QUE, Verb, read, share_auxiliaries
 from cadrage.annotate.attribution.words import Words
-from cadrage.annotate.quotes import Quote
+from cadrage.annotate.quotes import Quote, turns
 from cadrage.lexicon import Cues
 
 
@@ -29,6 +29,9 @@ class Context:
     unit: list[int] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     verb_at: dict[int, Verb] = field(default_factory=dict)
+    # Lines that a dash opens (token spans without the dash), and the line of every token, -1 outside.
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    turn: list[int] = field(default_factory=list)
     # Segments of a quotation over several paragraphs: first segment → all segments in order.
     chains: dict[int, list[int]] = field(default_factory=dict)
 
@@ -131,6 +134,11 @@ def build(words: Words, text: str, quotes: list[Quote], cues: Cues) -> Context:
             while quotes[head].continues is not None:
                 head = quotes[head].continues
             c.chains.setdefault(head, [head]).append(number)
+    c.turn = [-1] * n
+    for start, end in turns(text):
+        first, last = c.tokens(start, end)
+        c.turn[first:last] = [len(c.turns)] * (last - first)
+        c.turns.append((first, last))
     _units(c)
     c.verbs = [verb for i, form in enumerate(words.lower) if form in cues.forms and (verb := read(c, i))]
     share_auxiliaries(c)

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.source import give, phrase
-from cadrage.annotate.quotes import turns
 
-LABEL = re.compile(r"^(?P<label>[A-ZÀÂÉÈÊÎÔŒ][^\n:«»?!]{0,40}?)\s?:[ \t]+(?=[^\s«])", re.MULTILINE)
 TAGGED = re.compile(r"^(?P<label>[A-ZÀÂÉÈÊÎÔŒ][^\n:«»?!]{0,40}?)\s?:[ \t]+(?P<said>\S[^\n]*)$", re.MULTILINE)
 
 
@@ -17,31 +15,36 @@ def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
     """Turns of a dialogue, and answers of an interview; an inserted cue inside a turn is left to its own rule."""
     yield from _dashes(c, taken)
     yield from _labels(c)
+    yield from _signatures(c)
 
 
 def _dashes(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
-    w = c.words
-    found = turns(c.text)
-    # A single line with a dash may be anything; two in a row, or one with an inserted cue, are a dialogue.
-    positions = [c.tokens(*t) for t in found]
-    inserted = {k for k, (first, last) in enumerate(positions) for a in taken
-                if a.construction == "incise" and first <= a.position < last} if found and len(found) < 400 else set()  # fmt: skip
-    for k, (first, last) in enumerate(positions):
-        if k in inserted or last <= first:
-            continue
-        near = {m for m in (k - 2, k - 1, k + 1, k + 2) if 0 <= m < len(found) and _adjacent(c, found, k, m)}
-        if not near & inserted or len(found[k]) != 2:
-            continue
-        content = c.span(first, last)
-        if content[1] > content[0]:
-            a = Attribution([content], "dialogue turn", "dialogue", type="direct", position=first, implicit="alternate")
+    told = {c.turn[a.position] for a in taken if a.construction == "incise" and a.position < len(c.turn)} - {-1}
+    run: list[int] = []
+    for k in range(len(c.turns) + 1):
+        if run and (k == len(c.turns) or not _adjacent(c, k - 1, k)):
+            yield from _run(c, run, told)
+            run = []
+        run.append(k)
+
+
+def _run(c: Context, run: list[int], told: set[int]) -> Iterator[Attribution]:
+    """Turns that follow each other: a dialogue if a cue is inserted in one, or if they ask and answer."""
+    asks = sum("?" in c.words.text[slice(*c.turns[k])][-2:] for k in run)
+    if not (told & set(run) and len(run) > 1 or asks and len(run) >= 3):
+        return
+    for k in run:
+        content = c.span(*c.turns[k])
+        if k not in told and content[1] > content[0]:
+            a = Attribution([content], "dialogue turn", "dialogue", type="direct", position=c.turns[k][0])
+            a.implicit = "alternate"
             yield a
-    del w
 
 
-def _adjacent(c: Context, found, k: int, m: int) -> bool:
-    low, high = (k, m) if k < m else (m, k)
-    return all(not c.text[found[n][1] : found[n + 1][0]].strip(" \n\t—–-―") for n in range(low, high))
+def _adjacent(c: Context, k: int, m: int) -> bool:
+    w = c.words
+    between = range(c.turns[k][1], c.turns[m][0])
+    return len(between) < 8 and not any(x.isalnum() for i in between for x in w.text[i])
 
 
 def _labels(c: Context) -> Iterator[Attribution]:
@@ -63,3 +66,26 @@ def _labels(c: Context) -> Iterator[Attribution]:
         begin, end = c.tokens(*m.span("label"))
         give(c, a, phrase(c, begin, end))
         yield a
+
+
+def _signatures(c: Context) -> Iterator[Attribution]:
+    """A quotation that is a paragraph, and below it « — Name, function »."""
+    w = c.words
+    for k, (first, last) in enumerate(c.turns):
+        if last - first > 14 or last - first < 1 or c.has_finite(first, last) or c.outer[first] >= 0:
+            continue
+        j = first - 1
+        while j > 0 and not any(x.isalnum() for x in w.text[j]) and w.text[j] != "»" and first - j < 6:
+            j -= 1
+        number = c.outer[j]
+        if w.text[j] != "»" or number < 0 or k in (c.turn[j],):
+            continue
+        begin, end = c.quote_tokens(number)
+        if c.units[c.unit[begin]][0] < begin - 1 or end - begin < 4:
+            continue
+        content = [s for s in (c.span(*c.quote_tokens(m)) for m in c.chain(number)) if s[1] > s[0]]
+        mention = phrase(c, first, last)
+        if content and mention is not None:
+            a = Attribution(content, "signature", "introduced", position=begin)
+            give(c, a, mention)
+            yield a

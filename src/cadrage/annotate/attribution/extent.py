@@ -59,6 +59,8 @@ def host_left(c: Context, sep: int) -> tuple[list[Tokens], int]:
             first, _ = c.quote_tokens(inner)
             return [(first, sep)], inner
         return [*_segments(c, number, before=True), (first, sep)], number
+    if c.turn[sep] >= 0 and number < 0:  # a turn of dialogue: all of the line is said
+        return [(c.turns[c.turn[sep]][0], sep)], -1
     start = line_start(c, j)
     if number >= 0 and w.text[j] == "»":
         first, last = c.quote_tokens(number)
@@ -121,6 +123,9 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
         rest = [(j, last)] if j < last else []
         return rest + _segments(c, number, before=False) if c.quotes[number].level == 0 else rest
     _, end = c.units[c.unit[min(j, len(w) - 1)]] if w.text else (0, 0)
+    if 0 < j <= len(w) and c.turn[j - 1] >= 0 and c.outer[j - 1] < 0:
+        last = c.turns[c.turn[j - 1]][1]
+        return [(j, last)] if j < last else []
     if j >= end or w.text[j] not in (",", ":", "—", "–", "»", "«", "et", "mais"):
         return []
     k = j + 1 if w.text[j] not in ("«", "et", "mais") else j

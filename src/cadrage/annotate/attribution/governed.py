@@ -4,6 +4,7 @@ from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.medium import find_medium, on_source
 from cadrage.annotate.attribution.source import Mention, give, phrase, subject
+from cadrage.annotate.attribution.speaking import inanimate
 from cadrage.annotate.attribution.verbs import STOPS, Verb
 
 Tokens = tuple[int, int]
@@ -66,6 +67,8 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
             return False
         a.implicit = "inherited" if verb.mood in ("g", "i") else "unknown"
         return True
+    if inanimate(c, mention):
+        return False  # « la saisie rappelle que rien n'est réglé »
     give(c, a, mention)
     if verb.mood == "g" or verb.mood == "i":
         a.implicit = "inherited"

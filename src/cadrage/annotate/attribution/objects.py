@@ -104,7 +104,7 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
         if j + 2 < end and w.lower[j + 1] == "ce" and w.lower[j + 2] in QUE:
             return make(c, verb, [(j + 3, complement(c, j + 3, verb))], "que", "clause")
         spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
-    elif form == "contre" and "contre" in verb.cue.takes:
+    elif form in ("contre", "pour", "en") and "contre" in verb.cue.takes and not infinitive_at(c, j + 1, end):
         spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
     else:
         return None

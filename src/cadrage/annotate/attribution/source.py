@@ -200,7 +200,7 @@ def phrase(c: Context, j: int, limit: int, *, subject: bool = False) -> Mention 
                 k += 1
                 continue
             break
-        if pos in ("ADV", "SCONJ") and k > j and not w.text[k][:1].isupper():
+        if pos in ("ADV", "SCONJ") and k > j and not w.text[k][:1].isupper() and head is not None:
             if form in ("même", "non", "très", "plus", "moins", "ex", "anti"):
                 k += 1
                 continue

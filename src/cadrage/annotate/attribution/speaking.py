@@ -1,5 +1,6 @@
 """Which nouns can speak: persons by function, institutions, groups, unnamed sources, documents (from the lexicon)."""
 
+import re
 from functools import cache
 
 import yaml
@@ -57,6 +58,33 @@ def nouns(language: str = "fr") -> frozenset[str]:
         if path.is_file():
             read(yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     return frozenset(found)
+
+
+# Nouns made from verbs and qualities do not speak, unless the lexicon knows them as bodies (association, direction).
+ABSTRACT = re.compile(r"(?:tions?|sions?|ments?|ages?|ités?|ances?|ences?|ures?|isme|ismes|ées?|esses?|ises?|ies?)$")
+THINGS = frozenset(
+    "affaire crise drame accident fait faits mesure mesures loi projet réforme mort victoire défaite match but succès échec"
+    " chiffre prix hausse baisse résultat résultats exemple histoire guerre vote accord incendie crue tempête attentat attaque"
+    " cela ça ceci ce c' tout rien image images vie monde temps jour film roman score courbe tendance cas choix retour départ"
+    " arrivée silence geste tout_ système modèle contexte climat marché débat polémique procès audience".split()
+)
+
+
+def inanimate(c, mention) -> bool:
+    """Whether a mention is plainly a thing that cannot speak: « la saisie rappelle que », « cela montre que »."""
+    w = c.words
+    form = w.lower[mention.head]
+    if (
+        w.text[mention.head][:1].isupper()
+        and w.pos[mention.head] == "PROPN"
+        and form not in ("ce", "cela", "ça", "c'", "tout")
+    ):
+        return False
+    if form in THINGS:
+        return True
+    if form in nouns() or form.rstrip("s") in nouns() or w.pos[mention.head] not in ("NOUN", "ADJ", "VERB"):
+        return False
+    return bool(ABSTRACT.search(form)) and not animate(c, mention)
 
 
 def animate(c, mention) -> bool:

@@ -25,6 +25,7 @@ DAYS = frozenset(
     " juillet août septembre octobre novembre décembre fin début mi après-midi récemment auparavant aussitôt".split()
 )
 # Spellings of cue verbs that are mostly something else, whatever the tagger says of an odd sentence.
+CHARACTERISING = frozenset({"qualify", "comme", "name", "accuse", "pour"})
 CLOSED = frozenset("contre entre pendant suivant durant courant sauf outre excepté vu dont soit mots mot".split())
 # Verbs that may stand before a reporting infinitive without changing who speaks: doit concéder, vient d'annoncer.
 MODALS = {
@@ -66,13 +67,15 @@ class Verb:
     passive: bool = False
     negated: bool = False
     modal: int | None = None
+    # A bare participle with its agent: « considéré par les uns comme », « surnommé « X » par les siens »
+    agent: bool = False
 
 
 def read(c, i: int) -> Verb | None:
     """The cue verb at token i of a context, or None when the word is something else there."""
     w = c.words
     form = w.lower[i]
-    if form in CLOSED:
+    if form in CLOSED or form in ("twitter", "facebook"):
         return None
     readings = c.cues.forms[form]
     verb, moods = next((r for r in readings if r[0] == w.lemma[i]), readings[0])
@@ -122,7 +125,8 @@ def read(c, i: int) -> Verb | None:
     if cue is None:
         return None
     negated = any(w.lower[j] in ("ne", "n'") for j in range(max(0, first - 3), i))
-    return Verb(i, cue, mood, first, last, clitic, has_se, passive, negated, modal)
+    agent = mood == "p" and cue.takes & CHARACTERISING and "par" in w.lower[i + 1 : i + 14]
+    return Verb(i, cue, mood, first, last, clitic, has_se, passive or bool(agent), negated, modal, bool(agent))
 
 
 def share_auxiliaries(c) -> None:
@@ -137,6 +141,7 @@ def share_auxiliaries(c) -> None:
             if (
                 w.lower[j] in ("et", "puis", "mais")
                 and verb.i - before.i < 60
+                and (before.passive or not w.lower[verb.i].endswith(("ée", "ées", "ie", "ies", "ue", "ues", "tes")))
                 and (before.first != before.i or verb.i + 1 < len(w) and w.lower[verb.i + 1] in QUE)
             ):
                 verb.mood = "f"
