@@ -116,6 +116,8 @@ def _participle(words: Words, i: int, last: int) -> int | None:
             if form in ("été", "eu"):
                 found = j
             continue
+        if form in MODAL:
+            return j
         if PARTICIPLE.fullmatch(form) and words.pos[j] in ("VERB", "AUX", "ADJ") and form not in BETWEEN:
             return j
         if PARTICIPLE.fullmatch(form) and found is not None and words.pos[j] == "NOUN" and j == found + 1:
