@@ -90,9 +90,7 @@ def legend(language: Language) -> str:
     return f'<ul class="legend text">{items}</ul>'
 
 
-def article_html(study, article_id: str, language: Language) -> str:
-    """One article as HTML: outlet, date, its marked text."""
-    article = study.articles.loc[study.articles["article_id"] == article_id].iloc[0]
-    facts = " · ".join(filter(None, [str(article["outlet"]), language.date(article["date"])]))
-    body = marked(article["text"], spans_of(study, article_id, language))
-    return f'<p class="facts">{shown(facts)}</p><div class="text" lang="fr" dir="auto">{body}</div>'
+def article_body(study, article_id: str, language: Language) -> str:
+    """The marked text of one article as HTML."""
+    text = study.articles.loc[study.articles["article_id"] == article_id, "text"].iloc[0]
+    return f'<div class="text" lang="fr" dir="auto">{marked(text, spans_of(study, article_id, language))}</div>'

@@ -34,7 +34,7 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
 
         study = apply(study, decisions)
     # The tables must be on disk before the notebooks' kernel asks for them.
-    for name in ("attributions", "passages", "tokens", "hits"):
+    for name in ("attributions", "passages", "tokens", "hits", "statements"):
         getattr(study, name)
     files = notebook_files()
     parameters = {
@@ -42,6 +42,7 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         "tables": str(Path(study.table_folder).resolve()),
         "model": study.codebook.model,
         "lang": lang,
+        "text": text,
         "decisions": str(Path(decisions).resolve()) if decisions is not None else None,
     }
     # The notebooks run in a process of their own; what surrounds them is made meanwhile.

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import yaml
 
 from cadrage import __version__
-from cadrage.report.article_view import article_html, legend, shown
+from cadrage.report.article_view import article_body, legend, shown
 from cadrage.report.language import ASSETS, Language
 
 # Marked articles in one page; beyond this many the most counted ones stand for the others.
@@ -79,7 +79,7 @@ def articles_section(study, language: Language, *, cited: Counter) -> str:
         title = row["title"] or row["article_id"]
         boxes.append(
             f'<details class="article" id="a{i}"><summary><bdi>{shown(title)}</bdi><small>{shown(facts)}</small></summary>'
-            f"{article_html(study, row['article_id'], language)}</details>"
+            f"{article_body(study, row['article_id'], language)}</details>"
         )
     return (
         f'<section class="plain" id="articles" aria-labelledby="articles-h"><h2 id="articles-h">{escape(t("articles"))}</h2>'

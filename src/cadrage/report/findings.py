@@ -5,20 +5,20 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from cadrage.measure import attribution_shares, choice_shares, ladder, speech_shares, term_voices
+from cadrage.measure import attribution_shares, choice_shares, ladder, term_voices
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, linked
 from cadrage.report.sentences import extremes
 
 # More would be read by nobody; the chapters hold the rest.
-FRAMES = 3
+FRAMES = 2
 
 
 class Findings:
     """Collects sentences and the sets of rows that their numbers open."""
 
     def __init__(self, language: Language):
-        self.language, self.items, self.sets = language, [], []
+        self.language, self.items, self.sets, self.opening = language, [], [], ""
 
     def number(self, table: str, rows, words: str) -> str:
         """A count as a link to the rows counted."""
@@ -33,13 +33,16 @@ class Findings:
             for k, v in values.items()
         }
         text = self.language.t(key, **safe)
+        if key == "find corpus":
+            self.opening = f"<p>{text}</p>"
+            return
         self.items.append(f"<li><p>{text}</p>" + (f'<p class="limit">{escape(limit)}</p>' if limit else "") + "</li>")
 
     def html(self) -> str:
         t = self.language.t
         return (
             f'<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">{escape(t("findings"))}</h2>'
-            f'<ol>{"".join(self.items)}</ol><p class="hint">{escape(t("findings about"))}</p></section>'
+            f'{self.opening}<ol>{"".join(self.items)}</ol><p class="hint">{escape(t("findings about"))}</p></section>'
         )
 
 
@@ -53,7 +56,6 @@ def find(study, language: Language, *, clusters=None) -> Findings:
         _choices(out, study, choice_shares(study.hits, voice="narrator", **common))
         _attributed(out, term_voices(study.hits, **common))
     if len(study.attributions):
-        _speech(out, speech_shares(study.tokens, articles=study.articles, clusters=clusters, lang=language.code))
         _speaker(out, attribution_shares(study.attributions, by="speaker", **common))
     _shared(out, study)
     out.add(
@@ -136,18 +138,6 @@ def _attributed(out: Findings, uses: pd.DataFrame) -> None:
         language = out.language
         n, total = out.number("hits", others, f"{term} · {language.t('not own')}"), out.number("hits", every, str(term))
         out.add("find attributed", language.t("find attributed limit"), term=language.quote(term), n=n, total=total)
-
-
-def _speech(out: Findings, shares: pd.DataFrame) -> None:
-    language, known = out.language, shares.dropna(subset=["estimate"])
-    if len(known) < 2:
-        return
-    least, most = known.loc[known["estimate"].idxmin()], known.loc[known["estimate"].idxmax()]
-    i1, i2 = (language.interval(r["low"], r["high"]) or language.t("find no interval") for r in (least, most))
-    out.add(
-        "find speech", language.t("find speech limit", i1=i1, i2=i2), low=language.percent(least["estimate"]),
-        least=least["outlet"], high=language.percent(most["estimate"]), most=most["outlet"],
-    )  # fmt: skip
 
 
 def _speaker(out: Findings, shares: pd.DataFrame) -> None:

@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from cadrage.report.article_view import shown
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, linked
 from cadrage.report.notes import Notes
@@ -12,6 +13,8 @@ from cadrage.report.notes import Notes
 GRIDS: dict[str, tuple[str, str | None, str, bool]] = {
     "choice_shares": ("outlet", None, "term", True),
     "term_voices": ("outlet", "term", "voice", False),
+    "statement_matrix": ("statement_id", None, "outlet", False),
+    "robustness": ("finding", None, "choice_label", False),
 }
 
 
@@ -42,7 +45,8 @@ def html_grid(table: pd.DataFrame, language: Language, *, source: str) -> tuple[
         line = "".join(f'<td class="num">{cells.get((name, h), "")}</td>' for h in heads)
         if totals:
             line += f'<td class="num">{_total(part, language, source, name, sets)}</td>'
-        body.append(f'<tr><th scope="row">{escape(language.label(name))}</th>{line}</tr>')
+        text = str(part["label"].iloc[0]) if "label" in part.columns else language.label(name)
+        body.append(f'<tr><th scope="row">{shown(text)}</th>{line}</tr>')
     html = f"<table>{_head(heads, group, language, rows, totals)}<tbody>{''.join(body)}</tbody></table>"
     return html, sets, notes
 
@@ -64,6 +68,8 @@ def _head(heads, group, language: Language, rows: str, totals: bool) -> str:
 
 
 def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets: list) -> str:
+    if hasattr(row, "verdict"):
+        return _verdict(row, language, notes)
     words = " · ".join(
         language.label(getattr(row, c))
         for c in ("outlet", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
@@ -75,12 +81,20 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
         number = linked(language.number(row.n), counted)
     else:
         number = escape(language.number(row.n))
-    share = ""
+    share = f" <small>{escape(language.label(row.carried))}</small>" if hasattr(row, "carried") else ""
+    if share and not row.n:
+        return share
     if shares and int(row.total) > 0:
         bounds = language.interval(row.low, row.high)
         share = f" <small>{language.percent(row.estimate)}{f' [{bounds}]' if bounds else ''}</small>"
     # A zero needs no remark of its own: it can be seen.
-    return number + share + (notes.letters(row.note) if row.n else "")
+    return number + share + (notes.letters(getattr(row, "note", "")) if row.n else "")
+
+
+def _verdict(row, language: Language, notes: Notes) -> str:
+    """A verdict with the difference it rests on, in points."""
+    points = "" if pd.isna(row.estimate) else f" <small>{language.points(row.estimate)}</small>"
+    return escape(language.label(row.verdict)) + points + notes.letters(row.note)
 
 
 def _total(part: pd.DataFrame, language: Language, source: str, name, sets: list) -> str:

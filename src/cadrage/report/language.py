@@ -52,6 +52,10 @@ class Language:
             text = one if (n < 2 if self.code == "fr" else n == 1) else many
         return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
 
+    def has(self, key: str) -> bool:
+        """Whether there are words for a key."""
+        return key in _words()
+
     def label(self, value) -> str:
         """The reader's word for a column or a value of a table; the value itself where it has none."""
         text = "" if value is None or value is pd.NA or value != value else str(value)
@@ -73,6 +77,11 @@ class Language:
         if value is None or value is pd.NA or value != value:
             return ""
         return self.number(100 * float(value), digits) + (f"{NARROW}%" if self.code == "fr" else "%")
+
+    def points(self, value) -> str:
+        """A difference of shares in percentage points, with its sign."""
+        sign = "+" if value > 0 else ""
+        return f"{sign}{self.number(100 * float(value))}"
 
     def interval(self, low, high) -> str:
         """Two bounds of a share as ``12–48 %``; an empty string where there is none."""

@@ -30,15 +30,16 @@ def notebook_files() -> list[Path]:
 
 def run_notebooks(files: list[Path], parameters: dict) -> list[nbformat.NotebookNode]:
     """The notebooks with their outputs, in the given order; an error in a cell stops the run."""
-    # Pipes instead of ports where there are any: nothing listens on the network.
-    manager = KernelManager(kernel_name="python3", transport="ipc" if os.name == "posix" else "tcp")
-    try:
-        with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        # Pipes instead of ports where there are any: nothing listens on the network.
+        pipes = {"transport": "ipc", "ip": str(Path(folder) / "kernel")} if os.name == "posix" else {}
+        manager = KernelManager(kernel_name="python3", **pipes)
+        try:
             return [_run(file, Path(folder), parameters, manager) for file in files]
-    finally:
-        if manager.has_kernel:
-            manager.shutdown_kernel(now=True)
+        finally:
+            if manager.has_kernel:
+                manager.shutdown_kernel(now=True)
 
 
 def _run(file: Path, folder: Path, parameters: dict, manager: KernelManager) -> nbformat.NotebookNode:

@@ -186,3 +186,24 @@ def _parts(measure: pd.DataFrame, language: Language) -> list[str]:
         if total
         else []
     )
+
+
+def _statement_matrix(measure: pd.DataFrame, language: Language) -> list[str]:
+    best = measure.sort_values(["n_outlets"], ascending=False, kind="stable").iloc[0]
+    rows = measure[measure["statement_id"] == best["statement_id"]]
+    carried, left = rows[rows["carried"] != "not carried"], rows[rows["carried"] == "not carried"]
+    verbatim = int((rows["carried"] == "verbatim").sum())
+    first = language.t("says statements", n=int(measure["statement_id"].nunique()))
+    second = language.t(
+        "says statement", statement=language.quote(best["label"]), carried=len(carried), verbatim=verbatim,
+        left=language.join(list(left["outlet"])) or language.t("nobody"),
+    )  # fmt: skip
+    return [first, second]
+
+
+def _robustness(measure: pd.DataFrame, language: Language) -> list[str]:
+    worst = measure.groupby("finding", sort=False)["verdict"].agg(set)
+    stands = [f for f, v in worst.items() if not v & {"flips", "weaker"}]
+    flips = [f for f, v in worst.items() if "flips" in v]
+    first = language.t("says robustness", n=len(worst), stands=len(stands), flips=len(flips))
+    return [first, language.t("says flipping", findings=language.join(flips)) if flips else ""]

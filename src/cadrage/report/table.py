@@ -23,16 +23,18 @@ SHOWN: dict[str, list[str]] = {
     "tfidf": ["outlet", "term", "n", "rate", "df", "estimate_score", "n_articles", "note"],
     "attribution_shares": ["outlet", "by", "n", "total", "estimate", "interval", "n_articles", "note"],
     "speech_shares": ["outlet", "n_words_reported", "total_words", "estimate", "interval", "n_texts", "note"],
+    "left_out": ["outlet", "label", "speaker", "n_outlets", "carried_by"],
+    "substitutions": ["before", "after", "n", "n_statements", "outlets_before", "outlets_after", "example"],
     "sources_per_1000": ["outlet", "n", "total_words", "rate_per_1000", "interval_rate", "n_articles", "note"],
 }  # fmt: skip
 SHARES = {"estimate", "share", "share_reference", "similarity"}
 COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
-          "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all"}  # fmt: skip
+          "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all", "n_statements"}  # fmt: skip
 DECIMALS = {"rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1}  # fmt: skip
 # Which table the ``rows`` of a measure point into.
 ROWS_OF = {"attribution_shares": "attributions", "sources_per_1000": "attributions", "keyness": "tokens",
-           "tfidf": "tokens", "shared_passages": "passages", "statements": "statements"}  # fmt: skip
+           "tfidf": "tokens", "statement_matrix": "statements", "shared_passages": "passages", "statements": "statements"}  # fmt: skip
 
 
 def rows_table(table: pd.DataFrame) -> str:
@@ -81,7 +83,7 @@ def html_table(
                 text = linked(text, counted)
             else:
                 text = escape(text)
-            if place == 0 and "note" in table.columns:
+            if place == 0 and "note" in table.columns and table.attrs.get("measure") != "ladder":
                 text += notes.letters(row.note)
             tag = 'th scope="row"' if place == 0 else "td"
             cells.append(f"<{tag}{_class(column)}>{text}</{tag[:2]}>")

@@ -60,16 +60,17 @@ def narrow(ax: Axes) -> bool:
     return ax.figure.get_figwidth() < 5
 
 
-def wrapped(name: str, ax: Axes) -> str:
-    """A long name on several lines, so that it leaves room for the data."""
-    return textwrap.fill(str(name), 16 if narrow(ax) else 26, break_long_words=True, max_lines=2, placeholder=" …")
+def wrapped(name: str, ax: Axes, width: int | None = None) -> str:
+    """A long name on two lines at most, so that it leaves room for the data."""
+    return textwrap.fill(
+        str(name), width or (16 if narrow(ax) else 26), break_long_words=True, max_lines=2, placeholder=" …"
+    )
 
 
-def name_rows(ax: Axes, names: list, positions=None) -> None:
+def name_rows(ax: Axes, names: list, *, width: int | None = None) -> None:
     """Write names at the left, the first at the top."""
-    positions = list(range(len(names))) if positions is None else positions
-    ax.set_yticks(positions, [wrapped(n, ax) for n in names])
-    ax.set_ylim(max(positions, default=0) + 0.6, -0.6)
+    ax.set_yticks(range(len(names)), [wrapped(n, ax, width) for n in names])
+    ax.set_ylim(max(len(names) - 1, 0) + 0.6, -0.6)
 
 
 def key(ax: Axes, handles: list, columns: int = 4) -> None:

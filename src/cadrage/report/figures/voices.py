@@ -37,6 +37,8 @@ def speakers(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict
     say = Language(lang)
     outlets, names = list(dict.fromkeys(measure["outlet"])), list(dict.fromkeys(measure["speaker"]))
     colours = colours or colour_of(outlets)
+    named = measure.loc[~measure["speaker"].astype(str).str.startswith("("), "estimate"]
+    largest = max(named.max(skipna=True) if named.notna().any() else 0, 0.01)
     for row in measure.itertuples(index=False):
         x, y = outlets.index(row.outlet), names.index(row.speaker)
         if row.n == 0:
@@ -46,7 +48,7 @@ def speakers(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict
         ax.scatter(
             x,
             y,
-            s=40 + 900 * row.estimate * (0.55 if narrow(ax) else 1),
+            s=30 + min(row.estimate / largest, 1.3) * (330 if narrow(ax) else 520),
             color=colours[row.outlet],
             alpha=0.28,
             linewidths=0,

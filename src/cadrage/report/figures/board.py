@@ -1,0 +1,61 @@
+"""Boards: statements by outlet (carried or not), findings by choice (stands or flips)."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from cadrage.report.figures.base import drawn, key, name_rows, narrow, wrapped
+from cadrage.report.language import Language
+from cadrage.report.palette import INK, PAPER
+
+# Told apart by shape and filling first, by colour second.
+CARRIED = {
+    "verbatim": {"marker": "s", "markerfacecolor": "#12457a", "markeredgecolor": "#12457a"},
+    "reworded": {"marker": "s", "markerfacecolor": PAPER, "markeredgecolor": "#12457a", "markeredgewidth": 1.8},
+    "not carried": {"marker": "_", "markerfacecolor": "#59636e", "markeredgecolor": "#59636e", "markeredgewidth": 1.2},
+}
+VERDICTS = {
+    "stands": {"marker": "o", "markerfacecolor": "#12457a", "markeredgecolor": "#12457a"},
+    "weaker": {"marker": "o", "markerfacecolor": PAPER, "markeredgecolor": "#12457a", "markeredgewidth": 1.8},
+    "flips": {"marker": "X", "markerfacecolor": "#a63a78", "markeredgecolor": "#a63a78"},
+    "cannot say": {"marker": "_", "markerfacecolor": "#59636e", "markeredgecolor": "#59636e", "markeredgewidth": 1.2},
+}
+
+
+@drawn(lambda m: 1.75 + 0.36 * m["statement_id"].nunique())
+def statement_matrix(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """Statements (rows) by outlet (columns): word for word, reworded, left out; takes ``statement_matrix``."""
+    labels = dict(zip(measure["statement_id"], measure["label"], strict=True))
+    cells = zip(measure["statement_id"], measure["outlet"], measure["carried"], strict=True)
+    return _board(ax, list(cells), labels, CARRIED, Language(lang), room=62)
+
+
+@drawn(lambda m: 1.95 + 0.36 * m["finding"].nunique())
+def robustness(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """Findings (rows) by defensible choice (columns): stands, weaker, flips, cannot say; takes ``robustness``."""
+    labels = {f: f for f in measure["finding"]}
+    cells = zip(measure["finding"], measure["choice_label"], measure["verdict"], strict=True)
+    return _board(ax, list(cells), labels, VERDICTS, Language(lang), room=44)
+
+
+def _board(ax: Axes, cells: list[tuple], labels: dict, looks: dict, say: Language, *, room: int) -> Axes:
+    rows = list(dict.fromkeys(c[0] for c in cells))
+    columns = list(dict.fromkeys(c[1] for c in cells))
+    for row, column, value in cells:
+        if value in looks:
+            look = {"linestyle": "", "markersize": 9, **looks[value]}
+            ax.plot(columns.index(column), rows.index(row), **look)
+    room = 24 if narrow(ax) else room
+    short = [" ".join(str(labels[r]).split()) for r in rows]
+    name_rows(ax, [s if len(s) <= room else s[: room - 1].rstrip() + "…" for s in short], width=room // 2 + 4)
+    ax.set_xlim(-0.6, len(columns) - 0.4)
+    upright = narrow(ax)
+    style = {"rotation": 90} if upright else {"rotation": 30, "ha": "left", "rotation_mode": "anchor"}
+    ax.set_xticks(range(len(columns)), [wrapped(c, ax) for c in columns], color=INK, **style)
+    ax.xaxis.tick_top()
+    ax.spines["bottom"].set_visible(False)
+    ax.grid(axis="x", visible=False)
+    ax.grid(axis="y", visible=True)
+    used = {c[2] for c in cells}
+    key(ax, [Line2D([], [], label=say.label(v), linestyle="", markersize=9, **looks[v]) for v in looks if v in used])
+    return ax
