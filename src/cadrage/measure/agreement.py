@@ -33,7 +33,7 @@ def agreement(
     if len(doubled):
         row = doubled.iloc[0]
         raise MeasureError(
-            f"codings was expected to hold one code per item and coder, but {row['coder']!r} coded {row['item']!r} twice"
+            f"codings was expected to hold one code per item and coder, but {row['coder']} coded {row['item']} twice"
         )
     table = codings.pivot(index="item", columns="coder", values="code")
     if table.shape[1] < 2:

@@ -167,8 +167,8 @@ def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarra
     member = group >= 0
     ones = (np.ones(member.sum()), (group[member], np.flatnonzero(member)))
     indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
-    presence = sparse.csr_array((np.ones_like(counts.matrix.data), counts.matrix.indices, counts.matrix.indptr))
-    presence.resize(counts.matrix.shape)
+    presence = counts.matrix.copy()
+    presence.data = np.ones_like(presence.data)
     words = np.bincount(group[member], weights=counts.texts["n_tokens"].to_numpy()[member], minlength=len(outlets))
     texts = np.bincount(group[member], minlength=len(outlets))
     return (indicator @ counts.matrix).toarray(), (indicator @ presence).toarray(), words, texts

@@ -101,7 +101,7 @@ def _contrast(side: dict, how: dict) -> dict:
     low, high, deff = interval(side)
     delta, z = scores.log_odds(a, b, n1, n2, alpha0=alpha0, prior=how["pooled"])
     # The mean of several rates gives no whole counts, and specificity is defined for these only.
-    whole = bool(np.equal(np.mod(b, 1), 0).all())
+    whole = side["whole"]
     corrected = {"alpha": how["alpha"], "family": how["family"]}
     out = {
         "code": np.arange(len(a)), "n": a.astype(np.int64), "total": int(n1),

@@ -73,7 +73,7 @@ def _side(n, texts_with, words, texts, spread, outlets, outlet, reference) -> di
         "outlet": outlet, "reference": reference, "k": k, "others": others, "a": n[k], "n1": words[k],
         "with_": texts_with[k], "texts": int(texts[k]), "v1": _variance(spread, [k]), "b": b, "n2": n2, "v2": v2,
         "with_ref": texts_with[others].sum(axis=0), "texts_ref": int(texts[others].sum()),
-        "dominant": bool(len(others) > 1 and share.max() > 0.5),
+        "whole": reference != "mean", "dominant": bool(len(others) > 1 and share.max() > 0.5),
     }  # fmt: skip
 
 

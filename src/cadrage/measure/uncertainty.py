@@ -177,9 +177,20 @@ def beta_binomial(k, n, *, confidence: float = 0.95) -> Interval:
         a, b = pi * (1 - rho) / rho, (1 - pi) * (1 - rho) / rho
         return -(special.betaln(k + a, n - k + b) - special.betaln(a, b)).sum()
 
-    fit = optimize.minimize(loss, [special.logit(p), special.logit(0.1)], method="BFGS")
+    fit = optimize.minimize(loss, [special.logit(p), special.logit(0.1)], method="Nelder-Mead")
     mean, rho = special.expit(fit.x)
-    half = stats.norm.ppf(0.5 + confidence / 2) * np.sqrt(fit.hess_inv[0, 0])
+    # Observed information by second differences; what the search keeps of the curvature is too rough for a variance.
+    step = 1e-3 * np.eye(2)
+    curvature = np.array(
+        [
+            [sum(x * y * loss(fit.x + x * d + y * e) for x in (1, -1) for y in (1, -1)) / 4e-6 for e in step]
+            for d in step
+        ]
+    )
+    if np.linalg.eigvalsh(curvature).min() < 1e-3:
+        # No more spread between texts than chance gives: ρ runs to 0, where the law is the binomial.
+        return clustered_share(k, n, confidence=confidence)
+    half = stats.norm.ppf(0.5 + confidence / 2) * np.sqrt(np.linalg.inv(curvature)[0, 0])
     low, high = special.expit([fit.x[0] - half, fit.x[0] + half])
     deff = 1 + rho * (n.mean() - 1)
     return Interval(float(mean), float(low), float(high), float(deff), float(n.sum() / deff), len(n))

@@ -1,0 +1,123 @@
+"""Robustness: what stands, weakens or flips under another choice; candidates nobody declared."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import token_table
+from little_corpus import hits_of
+
+from cadrage.errors import MeasureError
+from cadrage.measure import board, candidates, headline_findings, robustness
+
+FINDING = {"frame": "port", "term": "blocage", "outlet": "X", "reference": "Y", "voice": "narrator"}
+
+
+def texts() -> pd.DataFrame:
+    return hits_of([("X", 4, 0), ("X", 3, 1), ("X", 4, 1), ("Y", 0, 4), ("Y", 1, 3), ("Y", 1, 4)])
+
+
+def verdicts(table: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(table["choice"], table["verdict"], strict=True))
+
+
+def test_a_firm_finding_stands_whatever_the_choice():
+    table = robustness(texts(), findings=[FINDING])
+    found = verdicts(table)
+    assert {"base", "every voice", "no headline", "no shared", "form", "leave one out", "one per event"} <= set(found)
+    assert {found[c] for c in ("base", "every voice", "no headline", "no shared", "form", "leave one out")} == {
+        "stands"
+    }
+    for row in table.itertuples():
+        assert len(row.rows) == row.n and len(row.rows_reference) == row.n_reference
+
+
+def test_a_finding_that_lives_in_shared_copy_flips_without_it():
+    hits = texts()
+    copied = ((hits["outlet"] == "X") & (hits["term"] == "blocage")) | (
+        (hits["outlet"] == "Y") & (hits["term"] == "fermeture")
+    )
+    hits["shared"] = copied.to_numpy()
+    table = robustness(hits, findings=[FINDING])
+    row = table[table["choice"] == "no shared"].iloc[0]
+    assert row["verdict"] == "flips" and row["estimate"] == pytest.approx(-1)
+
+
+def test_a_finding_that_lives_in_headlines_or_in_one_text_does_not_stand():
+    hits = texts()
+    hits["zone"] = np.where(hits["term"] == "blocage", "headline", "body")
+    assert verdicts(robustness(hits, findings=[FINDING]))["no headline"] == "weaker"
+    one = hits_of([("X", 9, 0), ("X", 0, 3), ("Y", 1, 2), ("Y", 1, 2)])
+    assert verdicts(robustness(one, findings=[FINDING]))["leave one out"] == "flips"
+
+
+def test_opinion_is_left_out_by_section():
+    articles = pd.DataFrame({"article_id": [f"t{k:03d}" for k in range(6)], "outlet": ["X"] * 3 + ["Y"] * 3})
+    articles["section"] = ["Tribune", "Éditorial", "Opinions", "International", "Politique", None]
+    articles["date"] = pd.Timestamp("2031-03-01")
+    found = verdicts(robustness(texts(), findings=[FINDING], articles=articles))
+    assert found["no opinion"] == "cannot say"
+
+
+def test_the_first_article_of_an_event_by_date():
+    articles = pd.DataFrame({"article_id": [f"t{k:03d}" for k in range(6)], "outlet": ["X"] * 3 + ["Y"] * 3})
+    articles["date"] = pd.to_datetime(["2031-03-03", "2031-03-02", "2031-03-01"] * 2)
+    table = robustness(texts(), findings=[FINDING], articles=articles).set_index("choice")
+    assert table.loc["one per event", ["n", "total", "n_reference", "total_reference"]].tolist() == [4, 5, 1, 5]
+
+
+def test_findings_are_chosen_when_none_is_given_and_shown_as_a_board():
+    assert headline_findings(texts())[["term", "outlet", "reference"]].values.tolist() == [["blocage", "X", "Y"]]
+    wide = board(robustness(texts()))
+    assert wide.columns[:2].tolist() == ["finding", "base"] and len(wide) == 1
+
+
+def test_a_finding_on_nothing_is_an_error():
+    with pytest.raises(MeasureError, match="a term with uses in its frame, but has 'grève'"):
+        robustness(texts(), findings=[FINDING | {"term": "grève"}])
+    with pytest.raises(MeasureError, match="come with tokens="):
+        robustness(texts(), findings=[], words=[FINDING])
+
+
+def test_findings_on_words():
+    lines = {f"x{k}": f"port blocages/blocage blocage/blocage quai mot{k}" for k in range(4)}
+    lines |= {f"y{k}": f"port blocage/blocage quai mer vent eau mot{k}" for k in range(4)}
+    tokens = token_table(lines, outlets={a: a[0].upper() for a in lines})
+    table = robustness(
+        hits_of([]), findings=[], tokens=tokens, words=[{"term": "blocage", "outlet": "X", "reference": "Y"}]
+    ).set_index("choice")
+    assert table.loc["base", "estimate"] == pytest.approx(np.log2((8 / 20) / (4 / 28)))
+    assert table.loc["form", "n"] == 4 and table.loc["form", "verdict"] in {"stands", "weaker"}
+    assert 0 < table.loc["other prior", "estimate"] < table.loc["base", "estimate"]
+    assert set(tokens.loc[list(table.loc["base", "rows"]), "lemma"]) == {"blocage"}
+    assert len(table.loc["base", "rows"]) == 8
+    assert table.loc["leave one out", "estimate"] <= table.loc["base", "estimate"] + 1e-12
+
+
+def slots() -> pd.DataFrame:
+    """Two nouns in the same slots, one in each outlet, and a third that both use elsewhere."""
+    rows = []
+    for k in range(6):
+        outlet, noun = ("X", "annexion") if k % 2 else ("Y", "rattachement")
+        for s, (verb, word, adjective) in enumerate(
+            [("dénoncer", noun, "brutal"), ("dater", noun, "ancien"), ("voir", "port", "calme")]
+        ):
+            for i, (lemma, pos, head, dep) in enumerate(
+                [(verb, "VERB", 0, "ROOT"), (word, "NOUN", 0, "obj"), (adjective, "ADJ", 1, "amod")]
+            ):
+                rows.append([f"t{k}", outlet, 3 * s + i, lemma, pos, 3 * s + head, dep, s])
+    names = ["article_id", "outlet", "i", "lemma", "pos", "head", "dep", "sentence"]
+    return pd.DataFrame(rows, columns=names).assign(boilerplate=False, event=None, form=[r[3] for r in rows])
+
+
+def test_candidates_share_slots_and_divide_the_outlets():
+    who = {"clusters": {f"t{k}": f"t{k}" for k in range(6)}, "pos": ["NOUN"]}
+    table = candidates(slots(), **who)
+    best = table.iloc[0]
+    assert {best["term"], best["competitor"]} == {"annexion", "rattachement"}
+    assert {best["outlet"], best["outlet_competitor"]} == {"X", "Y"}
+    assert (best["n"], best["n_competitor"], best["n_articles"]) == (6, 6, 3)
+    assert "dénoncer" in best["slots"]
+    assert not ((table["term"] == "port") | (table["competitor"] == "port")).any()
+    assert candidates(slots(), declared=["annexion", "rattachement"], **who).empty
+    with pytest.raises(MeasureError, match="two outlets at least"):
+        candidates(slots().assign(outlet="X"), **who)
