@@ -37,7 +37,7 @@ class Actors:
     """Look-up tables by key (see :func:`cadrage.lexicon.aliases.key`).
 
     ``phrases``: what a phrase stands for; ``surnames``: full names by surname; ``adjectives``: the actor behind an
-    adjective of nationality, with its masculine form; ``places``: names that stand for a state or its government.
+    adjective of nationality, with its masculine form; ``owner``: the declared actor that has taken over another.
     """
 
     aliases: Aliases
@@ -46,6 +46,8 @@ class Actors:
     surnames: dict[str, set[str]] = field(default_factory=dict)
     adjectives: dict[str, tuple[str, str]] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
+    # Names of states that only the corpus knows (Valdarie), by name as written.
+    places: dict[str, Named] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -146,6 +148,7 @@ class Actors:
                     known = self.phrases.get(key(name))
                     if known is None:
                         known = self.phrases.setdefault(key(name), Named(name, "state", "name"))
+                    self.places[name] = known
                     masculine = re.sub(r"(?<=[ié]en)nes?$|s$", "", form)
                     masculine = re.sub(r"(?<=ain|ais|ois)es?$|(?<=in)es?$", "", masculine)
                     self.adjectives.setdefault(key(form), (known.actor, masculine))
@@ -187,6 +190,21 @@ class Actors:
     def power(self, state: str, masculine: str) -> str:
         """The government behind a state's adjective: the declared actor of that state, else *gouvernement* + adjective."""
         return self.owner.get(state, state if self.declares(state) else f"gouvernement {masculine}")
+
+    def state_of(self, actor: str, votes: Mapping[str, int]) -> str:
+        """The state an actor belongs to, by its name, by another name of it, or by ``votes`` of the texts."""
+        owners = {known.actor: name for name, known in self.places.items()}
+        if actor in owners:
+            return owners[actor]
+        if actor in self.aliases.states.values():
+            return actor
+        for phrase in (key(actor), *(k for k, named in self.phrases.items() if named.actor == actor)):
+            for word in phrase.split():
+                if word in self.adjectives:
+                    state = self.adjectives[word][0]
+                    return owners.get(state, state)
+        best = sorted(votes, key=lambda state: (-votes[state], state))
+        return owners.get(best[0], best[0]) if best else ""
 
     def declares(self, actor: str) -> bool:
         """Whether the codebook declares an actor."""

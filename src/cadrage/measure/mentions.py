@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -44,8 +45,7 @@ def mentions(
     if tokens.empty:
         return pd.DataFrame(columns=COLUMNS)
     lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
-    reader = _Reader(lexicon, tokens)
-    rows = reader.run()
+    rows = _Reader(lexicon, tokens).run()
     if not rows:
         return pd.DataFrame(columns=COLUMNS)
     found = pd.DataFrame(rows, columns=["row", "last", "start", "end", "named"]).sort_values(["row"], kind="stable")
@@ -63,6 +63,29 @@ def mentions(
     named = out["way"] != "adjective"
     out["first"] = named & ~out[named].duplicated(["article_id", "actor"]).reindex(out.index, fill_value=False)
     return out[COLUMNS]
+
+
+def camps(
+    tokens: pd.DataFrame,
+    names: Iterable[str],
+    *,
+    actors: Mapping[str, Iterable[str]] | None = None,
+    attributions: pd.DataFrame | None = None,
+    language: str = "fr",
+) -> dict[str, str]:
+    """Actor → the state it belongs to, for those of ``names`` whose state the texts or the lexicon tell.
+
+    A state belongs to itself, an institution to the state of its adjective (*présidence russe*, hence the Kremlin), a
+    person to that of the function (*le président russe X*, in most of the texts that say so).  Others are left out.
+    """
+    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
+    reader = _Reader(lexicon, tokens)
+    reader.run()
+    votes: dict[str, Counter] = {}
+    for (article, _, state), people in reader.holders.items():
+        for person in people if article else ():
+            votes.setdefault(lexicon.of_person(person).actor, Counter())[state] += 1
+    return {name: state for name in names if (state := lexicon.state_of(name, votes.get(name, Counter())))}
 
 
 def covering(tokens: pd.DataFrame, mentions: pd.DataFrame) -> dict:
@@ -131,6 +154,8 @@ class _Reader:
             if named is not None:
                 used.update(range(k, last + 1))
                 head = _head(s, k, last)
+                if named.way in ("function", "label"):
+                    named = named._replace(word=s.form[k].lower())
                 found[head] = (head, k, last, named)
         for first, last in _runs(s):
             if used.isdisjoint(range(first, last + 1)) and (named := self._person(s, first, last, here)):

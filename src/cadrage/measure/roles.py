@@ -176,19 +176,45 @@ def _table(tokens: pd.DataFrame, found: list[tuple]) -> pd.DataFrame:
 def acts(roles: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The roles with the actor that fills each, one row per action, role and actor; indexed by the action's token.
 
-    Adds ``actor``: empty where the filler is no actor of ``mentions`` (a thing, a pronoun) or the text leaves it open.
+    Adds ``actor`` (empty where the filler is no actor of ``mentions``, a thing or a pronoun, or the text leaves it open)
+    and ``through``: itself, or theirs where the filler belongs to the actor (« l'armée russe », « le port de Homs »).
 
     >>> acts(pd.DataFrame(columns=COLUMNS), pd.DataFrame(), pd.DataFrame()).empty
     True
     """
     if roles.empty:
         return roles.assign(actor=pd.Series(dtype=object))
-    over, actor = covering(tokens, mentions), mentions["actor"].to_dict()
-    filled = [actor.get(over.get(t), "") if not pd.isna(t) else "" for t in roles["filler_token"]]
-    out = roles.assign(actor=filled)
+    over, actor, owner = covering(tokens, mentions), mentions["actor"].to_dict(), _owners(tokens, mentions)
+    filled = [None if pd.isna(t) else over.get(t) for t in roles["filler_token"]]
+    theirs = [
+        None if pd.isna(t) or f is not None else owner.get(int(t))
+        for t, f in zip(roles["filler_token"], filled, strict=True)
+    ]
+    out = roles.assign(
+        actor=[actor.get(f if f is not None else t, "") for f, t in zip(filled, theirs, strict=True)],
+        through=[
+            "itself" if f is not None else "theirs" if t is not None else ""
+            for f, t in zip(filled, theirs, strict=True)
+        ],
+    )
     # Coordinated fillers that are one actor (« le président et son gouvernement ») are one row.
     out = out[~(out.duplicated(["token", "role", "actor"]) & (out["actor"] != ""))]
     return out.set_index(pd.Index(out["token"].astype(int).to_numpy()))
+
+
+def _owners(tokens: pd.DataFrame, mentions: pd.DataFrame) -> dict[int, int]:
+    """Label of a noun → label of the mention that says whose it is: its adjective of nationality or its complement."""
+    if mentions.empty:
+        return {}
+    at = tokens.loc[mentions.index]
+    belongs = (at["dep"].astype(str) == "amod") | (
+        (at["dep"].astype(str) == "nmod") & (mentions["way"] != "adjective").to_numpy()
+    )
+    at = at[belongs.to_numpy()]
+    # Articles are contiguous: the head stands as many rows away as its number says.
+    heads = tokens.index.get_indexer(at.index) + (at["head"].to_numpy(dtype=int) - at["i"].to_numpy(dtype=int))
+    nouns = tokens["pos"].astype(str).to_numpy()[heads] == "NOUN"
+    return {int(tokens.index[h]): int(label) for h, label, noun in zip(heads, at.index, nouns, strict=True) if noun}
 
 
 def act_shares(acts: pd.DataFrame, *, voice: str = "narrator", **options) -> pd.DataFrame:
