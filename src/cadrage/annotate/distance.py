@@ -32,4 +32,4 @@ def mark(doc, view, quotes, attributions: list[Attribution], lexicon=None) -> li
     quoted = covered([(q.start, q.end) for q in quotes if q.level == 0])
     found = [*hedges(words, view.text, lexicon, reported, quoted), *conditionals(words, view.text, reported, quoted)]
     found.sort(key=lambda m: (m.cue_start, m.cue_end))
-    return found + scare_quotes(view.text, quotes, attributions, lexicon, reported)
+    return found + scare_quotes(words, view.text, quotes, attributions, lexicon, reported)
