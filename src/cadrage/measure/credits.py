@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 )
 _DATED = re.compile(rf"\d{{1,2}}(?:er)?\s+{_MONTH}", re.IGNORECASE)
 _INITIALS = re.compile(r"^\s*\(?([a-z]{2,5}(?:[-/][a-z]{2,5}){1,4})\)?\s*$", re.MULTILINE)
-_PHOTO = re.compile(r"photo|cr[ée]dit|image|©|\||\[[^\]\n]*$|^\s*\[", re.IGNORECASE)
+_PHOTO = re.compile(r"\bphotos?\b|\bcr[ée]dits?\b|\bimages?\b|©|\||\[[^\]\n]*$|^\s*\[", re.IGNORECASE)
 # A credit line is short; in a longer line the name of an agency is part of a sentence.
 _SHORT = 8
 

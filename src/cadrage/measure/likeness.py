@@ -99,7 +99,9 @@ def likeness(a: Unit, b: Unit, dice: float, inside: float) -> float:
         content = max(content, in_order)
     speaker = same_speaker(a.speaker, b.speaker)
     if speaker is False:
-        content *= 0.95 if verbatim else 0.7 if fewest < _ENOUGH else min(0.95, 0.7 + 0.4 * dice)
+        # Two or three words are said by many; with more words in common the name matters less and less.
+        other = 0.55 if fewest < 3 else 0.7 if fewest < _ENOUGH else min(0.95, 0.7 + 0.4 * dice)
+        content *= 0.95 if verbatim else other
     elif speaker is True:
         content = content + 0.15 * (1 - content) * min(1.0, 4 * content)
     if a.narrator or b.narrator:

@@ -100,7 +100,7 @@ def sharing_matrix(
         for other in total:
             if other == outlet:
                 continue
-            mine = own[[other in carriers[p] for p in own["passage_id"]]]
+            mine = own[np.array([other in carriers[p] for p in own["passage_id"]], dtype=bool)]
             spans = _spans(mine)
             n = sum(_covered(words[a], s) for a, s in spans.items())
             share = n / total[outlet] if total[outlet] else float("nan")
