@@ -13,7 +13,6 @@ from cadrage.lexicon.aliases import key
 
 # Longer quotations are reports that no rule found; the longest scare quotes are formulas (legal charges, slogans).
 LONGEST = 12
-LONGEST_HEADING = 110
 WORD = re.compile(r"[\w'-]+")
 LAST_WORD = re.compile(r"([\w'-]+)\s*[:,]?\s*$")
 SENTENCE = re.compile(r"[.!?…]")
@@ -31,7 +30,7 @@ def scare_quotes(words: Words, text: str, quotes, attributions: list[Attribution
         if inside(reported, start) or inside(reported, end - 1):
             continue
         inner = text[start:end]
-        if _scares(inner, text, q, lexicon, said) and not _speaks(words, start, end) and not _heading(text, q.start):
+        if _scares(inner, text, q, lexicon, said) and not _speaks(words, start, end):
             found.append(DistanceMark(q.start, q.end, "scare-quoted", q.start, q.end, "scare quotes"))
     return found
 
@@ -60,14 +59,6 @@ def _speaks(words: Words, start: int, end: int) -> bool:
             return True
         i += 1
     return False
-
-
-def _heading(text: str, at: int) -> bool:
-    """Whether a character stands in a headline or crosshead: a short line that no stop ends."""
-    begin, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    stop = len(text) if stop < 0 else stop
-    line = text[begin:stop].rstrip(" »")
-    return 0 < len(line) <= LONGEST_HEADING and line[-1] not in ".!?…:;" and stop < len(text)
 
 
 def _scares(inner: str, text: str, q, lexicon, said: str) -> bool:
