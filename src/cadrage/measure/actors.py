@@ -203,7 +203,8 @@ class Actors:
                 if word in self.adjectives:
                     state = self.adjectives[word][0]
                     return owners.get(state, state)
-        best = sorted(votes, key=lambda state: (-votes[state], state))
+        states = {*self.aliases.states.values(), *(a for a, _ in self.adjectives.values()), *self.places}
+        best = [v for v in sorted(votes, key=lambda state: (-votes[state], state)) if v in states]
         return owners.get(best[0], best[0]) if best else ""
 
     def declares(self, actor: str) -> bool:

@@ -84,7 +84,7 @@ def camps(
     votes: dict[str, Counter] = {}
     for (article, _, state), people in reader.holders.items():
         for person in people if article else ():
-            votes.setdefault(lexicon.of_person(person).actor, Counter())[state] += 1
+            votes.setdefault(lexicon.of_person(person).actor, Counter())[lexicon.state_of(state, {}) or state] += 1
     return {name: state for name in names if (state := lexicon.state_of(name, votes.get(name, Counter())))}
 
 
@@ -242,7 +242,7 @@ class _Reader:
             noun = next((j for j in range(first - 1, noun, -1) if s.pos[j] == "NOUN" and self._function_at(s, j)), noun)
             function = self._function_at(s, noun)
             if function:
-                state = self._state_of(s, noun)
+                state = self._state_of(s, noun) or self._whose(s, noun, found)
                 if state:
                     full = s_form(s, first, last)
                     full = self.lexicon.person(full) or full if " " not in full else full
@@ -250,6 +250,13 @@ class _Reader:
                         self.holders.setdefault((article, key(function), state[0]), set()).add(full)
                 return noun, last, named._replace(way="title", word=function)
         return first, last, named
+
+    def _whose(self, s: Sentence, noun: int, found: dict) -> tuple[str, str, int] | None:
+        """The actor a function belongs to: « porte-parole de la présidence kersanienne »."""
+        for c in s.of(noun, "nmod"):
+            if s.case(c) == "de" and c in found and found[c][3].kind != "person":
+                return found[c][3].actor, "", c
+        return None
 
     def _function_at(self, s: Sentence, k: int) -> str:
         """The function named at a noun, as written: « chef d'État » and « Premier ministre » included."""

@@ -101,9 +101,12 @@ def _actors(hits: pd.DataFrame, mentions: pd.DataFrame) -> list[str]:
 def set_shares(named: pd.DataFrame, *, voice: str = "narrator", **options) -> pd.DataFrame:
     """Share of each word within its set and outlet: :func:`cadrage.measure.choice.choice_shares` of :func:`named_sets`.
 
-    Words that nobody in the corpus uses are left out.  ``rows`` are labels of ``tokens``.
+    Words that nobody in the corpus uses are left out, and sets of which only one word is used.  ``frame`` holds the set's
+    question.  ``rows`` are labels of ``tokens``.
     """
     out = choice_shares(named, voice=voice, **options)
-    used = out.groupby(["frame", "term"])["n"].transform("sum") > 0
-    attrs = out.attrs | {"measure": "set_shares", "rows_of": "tokens"}
-    return finish(out[used], **attrs)
+    used = out[out.groupby(["frame", "term"])["n"].transform("sum") > 0]
+    used = used[used.groupby("frame")["term"].transform("nunique") > 1]
+    questions = {name: s.question for name, s in load_naming("fr").sets.items()}
+    out = used.assign(frame=used["frame"].map(questions).fillna(used["frame"]))
+    return finish(out, **out.attrs | {"measure": "choice_shares", "rows_of": "tokens"})

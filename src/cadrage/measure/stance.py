@@ -7,29 +7,19 @@ words judge it.  Every number carries the rows it counted; none is a measure of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from cadrage.errors import MeasureError
 from cadrage.measure.actors import Actors
 from cadrage.measure.distances import distances
-from cadrage.measure.evaluative import evaluation_shares, evaluations
-from cadrage.measure.ladder import said, supports
+from cadrage.measure.evaluative import evaluations
 from cadrage.measure.mentions import camps, mentions
-from cadrage.measure.naming import namings
-from cadrage.measure.permutation import permutation_test
-from cadrage.measure.proportions import independent, proportions
-from cadrage.measure.roles import act_shares, acts, roles
-from cadrage.measure.table import finish, flag_columns, need, one_of
-from cadrage.measure.wording import number, say
+from cadrage.measure.proportions import proportions
+from cadrage.measure.roles import acts, roles
+from cadrage.measure.table import finish, need, one_of
 from cadrage.measure.words import NO_WORDS, is_one_of
-
-ASPECTS = ("speech", "words", "quotation", "zone", "cue", "distance", "role", "naming", "evaluation")
-_COLUMNS = ["outlet", "actor", "aspect", "value", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "flags",
-            "note", "rows", "rows_of"]  # fmt: skip
 
 
 class Traces(NamedTuple):
@@ -148,145 +138,23 @@ def named_sources(attributed: pd.DataFrame, **options) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def asymmetry(
-    attributed: pd.DataFrame,
-    *,
-    actors: tuple[str, str],
-    cue_class: Iterable[str] = ("doubting", "confrontational"),
-    articles: pd.DataFrame | None = None,
-    clusters: Mapping[str, str] | pd.Series | None = None,
-    n_permutations: int = 9_999,
-    seed: int = 0,
-    lang: str = "fr",
-) -> pd.DataFrame:
-    """Whether an outlet introduces two actors' words alike: difference of the shares of some cue classes, per outlet.
-
-    The names of the two actors are exchanged within each text, exactly up to 50,000 assignments; texts in which only one
-    of them speaks add to the shares but cannot be exchanged.  p is NaN below two texts with both.  Columns: outlet,
-    actor, reference, n, total, share, n_reference, total_reference, share_reference, estimate (actor − reference), p,
-    floor, n_assignments, n_texts (with both), flags, note, rows, rows_reference (labels of ``attributions``).
-    Raises :class:`~cadrage.errors.MeasureError` where nobody reports one of the actors.
-    """
-    classes = (cue_class,) if isinstance(cue_class, str) else tuple(cue_class)
-    first, second = actors
-    unknown = next((a for a in actors if not (attributed["actor"] == a).any()), None)
-    if unknown is not None:
-        raise MeasureError(
-            f"actors was expected to name two actors whose statements are reported, but {unknown!r} has none"
-        )
-    kept = independent(attributed[attributed["actor"].isin(actors)], articles=articles, clusters=clusters)
-    kept = kept.assign(mine=(kept["actor"] == first), k=kept["cue_class"].isin(classes))
-    records = []
-    for outlet, part in kept.groupby(kept["outlet"].astype(str), sort=True):
-        cells = part.groupby(["text", "mine"])["k"].agg(["sum", "size"]).reset_index()
-        both = cells.groupby("text")["mine"].transform("size") == 2
-        sides = [part[part["mine"]], part[~part["mine"]]]
-        n, total = [int(s["k"].sum()) for s in sides], [len(s) for s in sides]
-        share = [a / b if b else np.nan for a, b in zip(n, total, strict=True)]
-        texts = int(both.sum() // 2)
-        p, floor, assignments = np.nan, np.nan, 0
-        if supports(texts, "permutation"):
-            test = permutation_test(
-                cells["sum"], cells["mine"], weights=cells["size"], strata=cells["text"].astype(str),
-                n_permutations=n_permutations, seed=seed,
-            )  # fmt: skip
-            p, floor, assignments = test.p, test.floor, test.n_assignments
-        note = "" if assignments else say("withheld p", lang)
-        if assignments and floor > 0.05:
-            note = say(f"ladder {'2-3' if texts < 4 else '4-5'}", lang, n=texts, floor=number(floor, lang))
-        records.append({
-            "outlet": outlet, "actor": first, "reference": second, "n": n[0], "total": total[0], "share": share[0],
-            "n_reference": n[1], "total_reference": total[1], "share_reference": share[1], "estimate": share[0] - share[1],
-            "p": p, "floor": floor, "n_assignments": assignments, "n_texts": texts, "said": note,
-            "rows": tuple(sides[0].loc[sides[0]["k"], "row"]), "rows_reference": tuple(sides[1].loc[sides[1]["k"], "row"]),
-        })  # fmt: skip
-    columns = ["outlet", "actor", "reference", "n", "total", "share", "n_reference", "total_reference", "share_reference",
-               "estimate", "p", "floor", "n_assignments", "n_texts"]  # fmt: skip
-    out = pd.DataFrame(records, columns=[*columns, "said", "rows", "rows_reference"])
-    least = out[["total", "total_reference"]].min(axis=1).to_numpy()
-    out = out.assign(
-        **flag_columns({"none": least == 0, "few": (least > 0) & (least < 5)}, lang=lang, extra=out["said"].tolist())
-    )
-    return finish(
-        out[[*columns, "flags", "note", "rows", "rows_reference"]], measure="asymmetry", rows_of="attributions",
-        unit="attribution", reference=second, classes=list(classes), seed=seed, correction="none",
-        method="difference of shares; the two actors exchanged within each text", **said(out["n_texts"].to_numpy(), lang=lang),
-    )  # fmt: skip
-
-
-def profile(
-    found: Traces,
-    *,
-    actors: Iterable[str] | None = None,
-    outlets: Iterable[str] | None = None,
-    articles: pd.DataFrame | None = None,
-    clusters: Mapping[str, str] | pd.Series | None = None,
-    lang: str = "fr",
-) -> pd.DataFrame:
-    """All aspects of the profile of outlet × actor in one long table; takes :func:`traces`.
-
-    Columns: outlet, actor, aspect (speech, words, quotation, zone, cue, distance, role, naming, evaluation), value, n,
-    total, estimate, low, high, n_articles, n_texts, flags, note, rows, rows_of (table that ``rows`` are labels of:
-    attributions or tokens).  ``words`` counts words, its rows are the statements that hold them.
-    """
-    options = {"articles": articles, "clusters": clusters, "lang": lang}
-    said_ = speaking(found.attributions, **options)
-    words = said_.assign(
-        n=said_["words"], total=said_["words_total"], estimate=said_["words_share"], low=np.nan, high=np.nan
-    )
-    away = found.distances[found.distances["actor"] != ""]
-    parts = [
-        ("speech", said_.assign(value="")),
-        ("words", words.assign(value="")),
-        *(
-            (aspect, manners(found.attributions, by=by, **options).rename(columns={by: "value"}))
-            for aspect, by in (("quotation", "type"), ("zone", "zone"), ("cue", "cue_class"))
-        ),
-        (
-            "distance",
-            proportions(away, group=["outlet", "actor"], value=["mark"], rows_of="tokens", **options).rename(
-                columns={"mark": "value"}
-            ),
-        ),
-        ("role", act_shares(found.acts, **options).rename(columns={"role": "value"})),
-        ("naming", _named(namings(found.mentions, **options))),
-        ("evaluation", evaluation_shares(found.evaluations, **options).rename(columns={"polarity": "value"})),
-    ]
-    tables = [t.assign(aspect=aspect, rows_of=t.attrs.get("rows_of", "attributions")) for aspect, t in parts if len(t)]
-    out = pd.concat([t[_COLUMNS] for t in tables], ignore_index=True) if tables else pd.DataFrame(columns=_COLUMNS)
-    out["value"] = out["value"].map({-1: "against", 1: "for"}).fillna(out["value"]).astype(str)
-    if actors is not None:
-        out = out[out["actor"].isin(list(actors))]
-    if outlets is not None:
-        out = out[out["outlet"].isin(list(outlets))]
-    return finish(
-        out, measure="profile", method="observable choices by outlet and actor; intervals over texts", unit="as the aspect says",
-        reference="none", correction="none", **said(out["n_texts"].to_numpy() if len(out) else [0], lang=lang),
-    )  # fmt: skip
-
-
-def _named(table: pd.DataFrame) -> pd.DataFrame:
-    value = [w if way != "name" and w else way for way, w in zip(table["way"], table["word"], strict=True)]
-    return table.assign(value=value)
-
-
-def main_actors(found: Traces, *, declared: Iterable[str] = (), tops: int = 6) -> list[str]:
-    """The actors a profile is about: the declared ones that occur, else those who are named and speak most.
+def main_actors(found: Traces, *, declared: Iterable[str] = (), tops: int = 2) -> list[str]:
+    """The actors a profile is about: declared ones that occur, then those most often named and made to speak.
 
     >>> main_actors(Traces(*[pd.DataFrame({"actor": []})] * 5))
     []
     """
-    counts = pd.concat([found.mentions["actor"], found.attributions["actor"]]).value_counts()
-    counts = counts[counts.index != ""]
-    here = [a for a in declared if a in counts.index]
-    order = sorted(counts.index, key=lambda a: (-counts[a], a))
-    return [*here, *[a for a in order if a not in here]][: max(tops, len(here))]
+    named, heard = found.mentions["actor"].value_counts(), found.attributions["actor"].value_counts()
+    # Who never speaks is a place rather than an actor.
+    both = {a: int(named[a]) + int(heard[a]) for a in named.index if a and a in heard.index}
+    here = [a for a in declared if a in both]
+    order = [a for a in sorted(both, key=lambda a: (-both[a], a)) if a not in here]
+    return [*here, *order][: max(tops, len(here))]
 
 
-def pairs_of(actors: Iterable[str]) -> list[tuple[str, str]]:
-    """All pairs of actors, in order.
-
-    >>> pairs_of(["a", "b", "c"])
-    [('a', 'b'), ('a', 'c'), ('b', 'c')]
-    """
-    return list(combinations(list(actors), 2))
+def two_outlets(study) -> list[str]:
+    """The two outlets that a study's first declared contrast names, else the two with most articles."""
+    if study.codebook.contrasts:
+        return list(study.codebook.contrasts[0].outlets)
+    counts = study.articles["outlet"].value_counts()
+    return sorted(counts.index, key=lambda o: (-counts[o], o))[:2]
