@@ -123,45 +123,63 @@ def _mostly_inside(new: Segment, old: Segment) -> bool:
 def _extend(a, b, i, j, step, weak) -> tuple[int, int, int]:
     """Best extension from (i, j) in one direction: its score and how many words of a and of b it takes in.
 
-    Row by row over a, with the columns of b that are still worth following (``low`` to ``low + len(row)``).
+    Row by row over a, with the columns of b that are still worth following (``low`` to ``low + len(row)``).  Where
+    the best alignment so far ends in the last row, equal words that follow are taken at once and the row starts
+    afresh behind them: no detour gains more than they do, and only the surroundings of edits cost time.
     """
     n_a = len(a) - i if step > 0 else i + 1
     n_b = len(b) - j if step > 0 else j + 1
-    best = best_a = best_b = 0
-    row = [_SKIPPED * k for k in range(min(n_b, _DROP // -_SKIPPED) + 1)]
-    low = 0
-    for da in range(1, n_a + 1):
-        word = a[i + step * (da - 1)]
-        gain = _GAIN_FUNCTION if weak[word] else _GAIN
-        floor = best - _DROP
-        new, last = [], _NEVER
-        for k in range(len(row) + 1):
-            db = low + k
-            if db > n_b:
-                break
-            score = row[k] + _SKIPPED if k < len(row) else _NEVER
-            if k and row[k - 1] > _NEVER:
-                here = row[k - 1] + (gain if b[j + step * (db - 1)] == word else _REPLACED)
-                if here > score:
-                    score = here
-            if last + _SKIPPED > score:
-                score = last + _SKIPPED
-            if score < floor:
-                score = _NEVER
-            elif score > best:
-                best, best_a, best_b = score, da, db
-            new.append(score)
-            last = score
-        # The row may grow to the right by words of b alone.
-        while last > _NEVER and low + len(new) <= n_b and last + _SKIPPED >= floor:
-            last += _SKIPPED
-            new.append(last)
-        while new and new[-1] == _NEVER:
-            new.pop()
-        shift = 0
-        while shift < len(new) and new[shift] == _NEVER:
-            shift += 1
-        if shift == len(new):
+    best = best_a = best_b = da = 0
+    row, low = [0], 0
+    while da < n_a:
+        if best_a == da:
+            while best_a < n_a and best_b < n_b and a[i + step * best_a] == b[j + step * best_b]:
+                best += _GAIN_FUNCTION if weak[a[i + step * best_a]] else _GAIN
+                best_a += 1
+                best_b += 1
+            if best_a > da or da == 0:
+                da, low = best_a, best_b
+                row = [best + _SKIPPED * k for k in range(min(n_b - low, _DROP // -_SKIPPED) + 1)]
+                if da == n_a:
+                    break
+        row, shift, top = _next_row(a, b, i + step * da, j, step, weak, row, low, n_b, best)
+        da += 1
+        if not row:
             break
-        row, low = new[shift:], low + shift
+        low += shift
+        if top > best:
+            best, best_a, best_b = top, da, low + row.index(top)
     return best, best_a, best_b
+
+
+def _next_row(a, b, at_a, j, step, weak, row, low, n_b, best) -> tuple[list[int], int, int]:
+    """The row behind one more word of a: its scores, how far it starts to the right, and its best score."""
+    word = a[at_a]
+    gain = _GAIN_FUNCTION if weak[word] else _GAIN
+    floor = top = best - _DROP
+    new, last, before = [], _NEVER, _NEVER
+    for k in range(min(len(row) + 1, n_b - low + 1)):
+        score = row[k] + _SKIPPED if k < len(row) else _NEVER
+        if before > _NEVER:
+            here = before + (gain if b[j + step * (low + k - 1)] == word else _REPLACED)
+            if here > score:
+                score = here
+        if last + _SKIPPED > score:
+            score = last + _SKIPPED
+        before = row[k] if k < len(row) else _NEVER
+        if score < floor:
+            score = _NEVER
+        elif score > top:
+            top = score
+        new.append(score)
+        last = score
+    # The row may grow to the right by words of b alone.
+    while last + _SKIPPED >= floor and low + len(new) <= n_b:
+        last += _SKIPPED
+        new.append(last)
+    while new and new[-1] == _NEVER:
+        new.pop()
+    shift = 0
+    while shift < len(new) and new[shift] == _NEVER:
+        shift += 1
+    return new[shift:], shift, top
