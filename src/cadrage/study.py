@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cadrage import __version__
+from cadrage import __version__, tables
 from cadrage.codebook import Codebook
 from cadrage.errors import Problem, StudyError
 from cadrage.progress import Progress, quiet
@@ -134,19 +134,36 @@ class Study:
         return self._store.cached("passages", self._key(passages), make)
 
     @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """One row per token; ``shared`` is filled from the passages."""
+    def _marked(self):
+        """The store, with what is shared marked in its tokens."""
         from cadrage.measure.passages import mark_shared
 
-        self._store.mark_shared(lambda part: mark_shared(part, self.passages))
-        return self._store.read("tokens", self.articles["article_id"].tolist())
+        of = dict(list(self.passages.groupby("article_id", sort=False)))
+        none = self.passages.iloc[:0]
+
+        def mask(part: pd.DataFrame):
+            here = [of[a] for a in part["article_id"].astype(str).unique() if a in of]
+            return mark_shared(part, pd.concat(here) if here else none)
+
+        self._store.mark_shared(mask)
+        return self._store
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row per token; ``shared`` is filled from the passages."""
+        return self._marked.read("tokens", self.articles["article_id"].tolist())
 
     @cached_property
     def hits(self) -> pd.DataFrame:
         """One row per occurrence of a declared term, excluded ones included."""
-        from cadrage.annotate import hits
+        from cadrage.annotate import hits, store
 
-        make = lambda: hits.find_hits(self.tokens, self.attributions, self.codebook.frames)  # noqa: E731
+        def make() -> pd.DataFrame:
+            parts = [hits.find_hits(t, a, self.codebook.frames) for t, a in self._marked.each()]
+            found = [p for p in parts if len(p)]
+            every = pd.concat(found, ignore_index=True) if found else tables.empty("hits")
+            return store.in_order(every, self.articles["article_id"].tolist())
+
         return self._store.cached("hits", self._key(hits, self.codebook.model_dump_json(include={"frames"})), make)
 
     @cached_property
@@ -161,10 +178,10 @@ class Study:
 
     def annotate(self) -> Path:
         """Brings every table on disk up to date and returns their folder; only what is new or changed is done."""
-        for name in ("tokens", "attributions", "passages", "hits", "statements"):
+        for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
-        self._store.write_table("articles", self.articles)
-        self._store.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
+        self._marked.write_table("articles", self.articles)
+        self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
         return self.table_folder
 
     @cached_property

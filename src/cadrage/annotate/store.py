@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -114,12 +114,12 @@ class Store:
         if not paths:
             return tables.empty(name)
         data = pa.concat_tables([pq.read_table(p) for p in paths]).replace_schema_metadata(None).unify_dictionaries()
-        frame = _typed(name, data)
-        rank = {article_id: k for k, article_id in enumerate(order)}
-        position = frame["article_id"].astype(str).map(rank).to_numpy()
-        if (position[1:] < position[:-1]).any():
-            frame = frame.iloc[position.argsort(kind="stable")]
-        return frame.reset_index(drop=True)
+        return in_order(_typed(name, data), order)
+
+    def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+        """Tokens and attributions part by part: what reads them so needs the memory of one part only."""
+        for part in self.parts():
+            yield _typed("tokens", pq.read_table(part)), _typed("attributions", pq.read_table(self._twin(part)))
 
     def mark_shared(self, mask_of) -> None:
         """Sets ``tokens.shared`` from ``mask_of(tokens)``; only parts in which it changes are written again."""
@@ -152,6 +152,15 @@ class Store:
         """What the tables were made of, for whoever finds them."""
         text = json.dumps(note, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (self.folder / "made-of.json").write_text(text, encoding="utf-8")
+
+
+def in_order(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The rows in a given order of their articles, a fresh index."""
+    rank = {article_id: k for k, article_id in enumerate(order)}
+    position = frame["article_id"].astype(str).map(rank).to_numpy()
+    if (position[1:] < position[:-1]).any():
+        frame = frame.iloc[position.argsort(kind="stable")]
+    return frame.reset_index(drop=True)
 
 
 def _array(values: list, kind: pa.DataType) -> pa.Array:
