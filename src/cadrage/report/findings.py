@@ -7,7 +7,7 @@ import pandas as pd
 
 from cadrage.measure import attribution_shares, choice_shares, ladder, term_voices
 from cadrage.report.language import Language
-from cadrage.report.links import Counted, linked
+from cadrage.report.links import Counted, Link, linked
 from cadrage.report.sentences import extremes
 
 # More would be read by nobody; the chapters hold the rest.
@@ -29,7 +29,7 @@ class Findings:
     def add(self, key: str, limit: str = "", **values) -> None:
         """A finding; values that are links stand as they are, all others are escaped."""
         safe = {
-            k: v if str(v).startswith("<a ") else escape(self.language.number(v) if isinstance(v, int) else str(v))
+            k: v if isinstance(v, Link) else escape(self.language.number(v) if isinstance(v, int) else str(v))
             for k, v in values.items()
         }
         text = self.language.t(key, **safe)

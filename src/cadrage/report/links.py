@@ -24,6 +24,10 @@ class Counted:
         return "p" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
+class Link(str):
+    """Markup that the report itself made; only this type, never the look of a text, keeps text from being escaped."""
+
+
 def linked(number: str, counted: Counted | None, hint: str = "") -> str:
     """The number as a link to its passages; plain text where nothing was counted.
 
@@ -32,7 +36,7 @@ def linked(number: str, counted: Counted | None, hint: str = "") -> str:
     """
     if counted is None or not counted.rows:
         return escape(number)
-    return (
+    return Link(
         f'<a class="count" href="#set={counted.name}" data-n="{len(counted.rows)}" '
         f'title="{escape(hint or counted.words)}">{escape(number)}</a>'
     )
