@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.extent import _bare_verb, _stop, host_left, host_right, line_start
+from cadrage.annotate.attribution.extent import bare_verb
+from cadrage.annotate.attribution.host import clause_end, complete, host_left, host_right, line_start
 from cadrage.annotate.attribution.medium import find_medium
-from cadrage.annotate.attribution.source import Mention, give, phrase
+from cadrage.annotate.attribution.phrase import Mention, phrase
+from cadrage.annotate.attribution.source import around, give, noun_before
 from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import STOPS
 from cadrage.lexicon import Cue
@@ -96,9 +98,7 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
     found.features["region_end"] = float(stop)
     find_medium(c, found, i, stop)
     if head in WHOM:
-        from cadrage.annotate.attribution.source import _noun_before, around
-
-        noun = _noun_before(c, i)
+        noun = noun_before(c, i)
         mention = around(c, noun, i) if noun is not None else mention
         if noun is None or not animate(c, mention):
             return None
@@ -177,10 +177,10 @@ def _before(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention)
         k += 1
     if k >= end:
         return None
-    rest = _stop(c, k, end)
+    rest = clause_end(c, k, end)
     if relative:
         comma = next(
-            (m for m in range(k, rest) if w.text[m] == "," and c.outer[m] < 0 and _bare_verb(c, m + 1, end)), rest
+            (m for m in range(k, rest) if w.text[m] == "," and c.outer[m] < 0 and bare_verb(c, m + 1, end)), rest
         )
         rest = min(rest, comma)
     if not c.has_finite(k, rest) and not any(c.outer[m] >= 0 for m in range(k, rest)) and rest - k < 3:
@@ -239,10 +239,7 @@ def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) 
         return None
     inside = c.inner[i]
     stands_in = number if inside >= 0 and number >= 0 else -1
-    complete = number >= 0 or c.has_finite(spans[-1][0], spans[-1][1], main=True)
-    if not complete and not (stop < end and w.text[stop] == ","):
-        complete = True
-    spans = spans + host_right(c, stop, stands_in, complete=complete)
+    spans = spans + host_right(c, stop, stands_in, complete=complete(c, spans, number))
     content = [s for s in (c.span(*t) for t in spans) if s[1] > s[0]]
     if not content:
         return None

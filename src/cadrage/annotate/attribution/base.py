@@ -9,6 +9,8 @@ mention, or behind none at all, is decided afterwards by the speaker stage, whic
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
+# Half-open spans of token indices.
+Tokens = tuple[int, int]
 
 #: How the speaker is to be found where the sentence names no source, or names one that only points elsewhere.
 #:

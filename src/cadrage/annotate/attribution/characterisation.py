@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from cadrage.annotate.attribution.asides import infinitive_at, skip_aside
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
-from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
-from cadrage.annotate.attribution.source import give, phrase
+from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
+from cadrage.annotate.attribution.phrase import phrase
+from cadrage.annotate.attribution.source import give
 from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
@@ -49,7 +51,7 @@ def _accuse(c: Context, verb: Verb) -> Attribution | None:
             return None
         if w.lower[j] in ("de", "d'", "du") and (infinitive_at(c, j + 1, end) or j + 1 < end and w.text[j + 1] == "«"):
             spans = (
-                [(j, complement(c, j, verb, kind="noun"))]
+                [(j, _agent_off(c, j, complement(c, j, verb, kind="noun"), verb))]
                 if verb.passive or j == start
                 else [(start, complement(c, j, verb, kind="infinitive"))]
             )
@@ -82,7 +84,7 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
             infinitive_at(c, j + 1, end) or w.lower[j + 1] in ("que", "la", "le") and verb.cue.lemma != "tenir"
         ):
             continue
-        stop = complement(c, j + 1, verb, kind="noun")
+        stop = _agent_off(c, j + 1, complement(c, j + 1, verb, kind="noun"), verb)
         spans = [(j + 1, stop)]
         start = skip_aside(c, begin, end)
         if start < j and not locution and not verb.passive and not _object_before(c, verb):
@@ -105,6 +107,15 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
             return None
         return make(c, verb, spans, name, "characterisation")
     return None
+
+
+def _agent_off(c: Context, start: int, stop: int, verb: Verb) -> int:
+    """A passive's agent is no part of its content: « qualifié d'« agent » par le parquet »."""
+    if verb.passive:
+        for k in range(start + 1, stop):
+            if c.words.lower[k] == "par" and c.outer[k] == c.outer[verb.i]:
+                return k
+    return stop
 
 
 def _gapped(c: Context, verb: Verb) -> Iterator[Attribution]:

@@ -2,23 +2,18 @@
 
 from collections.abc import Iterator
 
+from cadrage.annotate.attribution.asides import infinitive_at, skip_aside
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
-from cadrage.annotate.attribution.governed import (
-    BEFORE_INFINITIVE,
-    behind,
-    bounds,
-    holds_quote,
-    infinitive_at,
-    make,
-    skip_aside,
-)
+from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
 from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
 # à + noun is content with these; with demander, répondre it is the person addressed.
-TO_NOUN = frozenset({"appeler", "inviter", "exhorter", "inciter", "encourager", "se dire prêt", "s'engager", "crier"})
+TO_NOUN = frozenset(
+    {"conclure", "appeler", "inviter", "exhorter", "inciter", "encourager", "se dire prêt", "s'engager", "crier"}
+)
 
 
 def rule(c: Context) -> Iterator[Attribution]:
@@ -36,6 +31,8 @@ def rule(c: Context) -> Iterator[Attribution]:
             found = _infinitive(c, verb)
         if found is None and ("de" in takes or "à" in takes):
             found = _prepositional(c, verb)
+        if found is None and "que" in takes:
+            found = _behind_colon(c, verb)
         if found is not None:
             yield found
 
@@ -49,6 +46,8 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
     if verb.clitic is not None and j < end and w.text[j] == ",":
         return None  # an inserted clause: « La suite n'est, craint-il, qu'une question de temps »
     past = skip_aside(c, begin, end)
+    if past < end and w.lower[past] in QUE:
+        j = past
     while j < end and steps < 40:
         form = w.lower[j]
         if form in QUE:
@@ -135,7 +134,7 @@ def _infinitive(c: Context, verb: Verb) -> Attribution | None:
 # Marked polysemous for their other objects, but firm before an infinitive: assure avoir vu, reconnaît avoir menti.
 FIRM = frozenset(
     "assurer garantir maintenir soutenir reconnaître admettre révéler rappeler regretter craindre redouter confier croire"
-    " prévoir espérer revendiquer".split()
+    " prévoir espérer revendiquer contester".split()
 )
 
 
@@ -198,10 +197,21 @@ def _with(c: Context, verb: Verb, j: int) -> Attribution | None:
     return make(c, verb, spans, "preposition", "directive")
 
 
+def _behind_colon(c: Context, verb: Verb) -> Attribution | None:
+    """« Il l'a répété : il ne partira pas »: a colon in the place of que."""
+    w = c.words
+    end = bounds(c, verb)
+    j = skip_aside(c, behind(verb), end)
+    if j + 2 >= end or w.text[j] != ":" or verb.mood != "f" or verb.cue.polysemous or c.inner[verb.i] >= 0:
+        return None
+    k = j + 1
+    if w.text[k] == "«" or w.text[k] in ("-", "—", "–", "•") or not c.has_finite(k, end, main=True):
+        return None
+    return make(c, verb, [(k, complement(c, k, verb))], "colon clause", "clause")
+
+
 # Directives and commitments that are firm with an infinitive although their verbs have other senses.
 DIRECT = frozenset(
-    "menacer inviter appeler prier s'engager proposer conseiller ordonner interdire inciter s'excuser se_vanter convenir"
+    "conclure menacer inviter appeler prier s'engager proposer conseiller ordonner interdire inciter s'excuser se_vanter convenir"
     " sommer se plaindre jurer se targuer se vanter avertir".split()
 ) | {"se plaindre", "se vanter", "se défendre", "se féliciter", "regretter"}
-
-__all__ = ["BEFORE_INFINITIVE", "rule"]

@@ -7,8 +7,8 @@ from cadrage.annotate.attribution.context import Context
 
 # Which rule wins where two explain the same words: the more specific construction first.
 ORDER = (
-    "incise", "according-after", "according-before", "according-relative", "colon", "noun colon", "label", "label behind",
-    "interview", "signature", "accuse", "qualify", "gapped", "comme", "pour", "name", "self-predicate", "predicate", "que", "question", "infinitive",
+    "incise", "as said", "according-after", "according-before", "according-relative", "colon", "noun colon", "label", "label behind",
+    "interview", "signature", "accuse", "qualify", "gapped", "comme", "pour", "name", "self-predicate", "predicate", "que", "colon clause", "question", "infinitive",
     "preposition", "quoted object", "object", "de noun", "quotation", "noun", "adjective", "narrated colon",
     "unlabelled colon", "dialogue turn", "free quotation",
 )  # fmt: skip

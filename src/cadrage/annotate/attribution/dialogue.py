@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.source import give, phrase
+from cadrage.annotate.attribution.phrase import phrase
+from cadrage.annotate.attribution.source import give
 
 TAGGED = re.compile(r"^(?P<label>[A-ZÀÂÉÈÊÎÔŒ][^\n:«»?!]{0,40}?)\s?:[ \t]+(?P<said>\S[^\n]*)$", re.MULTILINE)
 

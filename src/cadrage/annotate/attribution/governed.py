@@ -1,17 +1,12 @@
 """Shared by the rules for governing cues: builds the attribution of a cue verb and finds who its subject is."""
 
-from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.base import Attribution, Tokens
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.medium import find_medium, on_source
-from cadrage.annotate.attribution.source import Mention, give, phrase, subject
+from cadrage.annotate.attribution.phrase import Mention, phrase
+from cadrage.annotate.attribution.source import give, subject
 from cadrage.annotate.attribution.speaking import inanimate
 from cadrage.annotate.attribution.verbs import STOPS, Verb
-
-Tokens = tuple[int, int]
-# What may open an infinitive or stand before its verb: « ne pas se voiler », « n'en avoir jamais rien su ».
-BEFORE_INFINITIVE = frozenset(
-    "ne n' pas plus jamais rien se s' le la l' les en y lui leur me m' nous vous tout « bien".split()
-)
 
 
 def make(c: Context, verb: Verb, spans: list[Tokens], rule: str, construction: str) -> Attribution | None:
@@ -151,65 +146,3 @@ def holds_quote(c: Context, spans: list[Tokens], verb: Verb) -> bool:
             if c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
                 return True
     return False
-
-
-def infinitive_at(c: Context, j: int, end: int) -> bool:
-    """Whether an infinitive starts at token j, behind clitics, negation or an opening mark."""
-    w = c.words
-    steps = 0
-    while j < end and steps < 6 and (w.lower[j] in BEFORE_INFINITIVE or w.pos[j] == "ADV" and steps):
-        j += 1
-        steps += 1
-    return j < end and c.is_infinitive(j) and w.pos[j] not in ("NOUN", "ADJ", "PROPN")
-
-
-def skip_aside(c: Context, j: int, end: int) -> int:
-    """Passes adverbs, dates, dative and other circumstantial phrases, asides between commas."""
-    from cadrage.annotate.attribution.source import _nominal_start, _past_phrase
-
-    w = c.words
-    hops = 0
-    while j < end and hops < 12:
-        hops += 1
-        form = w.lower[j]
-        if w.text[j] == ",":
-            stop = next((k for k in range(j + 1, min(j + 18, end)) if w.text[k] == "," and c.outer[k] < 0), None)
-            if stop is None or c.has_finite(j + 1, stop):
-                return j
-            j = stop + 1
-            continue
-        if (
-            form == "tout"
-            and j + 1 < end
-            and w.lower[j + 1] in ("haut", "bas", "net", "simplement", "bonnement", "aussi", "de")
-        ):
-            j += 2 if w.lower[j + 1] != "de" else 3  # tout haut, tout de go
-            continue
-        if form in ("fin", "début", "mi") and j + 1 < end and (w.lower[j + 1] in DATE or w.text[j + 1].isdigit()):
-            j += 1
-            continue
-        if form in DATE or (w.pos[j] == "NUM" and j + 1 < end and w.lower[j + 1] in DATE):
-            j += 1
-            continue
-        if form in ("le", "la", "ce", "cette") and j + 1 < end and (w.lower[j + 1] in DATE or w.text[j + 1].isdigit()):
-            j += 2
-            continue
-        if form in ("à", "au", "aux", "dans", "sur", "lors", "via", "devant", "en", "par", "pendant", "après", "auprès", "depuis",
-                    "chez", "dès") and j + 1 < end and not infinitive_at(c, j + 1, end) and w.text[j + 1] != "«":  # fmt: skip
-            j = _past_phrase(c, j, end)
-            continue
-        if (
-            w.pos[j] == "ADV"
-            and form not in ("ne", "n'", "non", "pas", "plus", "très", "plutôt", "trop", "comme")
-            and not _nominal_start(c, j)
-        ):
-            j += 1
-            continue
-        break
-    return j
-
-
-DATE = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir midi après-midi janvier février mars avril"
-    " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain".split()
-)

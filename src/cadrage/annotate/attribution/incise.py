@@ -6,12 +6,14 @@ insertion, not only what it quotes.
 
 from collections.abc import Iterator
 
+from cadrage.annotate.attribution.asides import infinitive_at, skip_aside
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.extent import _bare_verb, host_left, host_right
-from cadrage.annotate.attribution.governed import infinitive_at, skip_aside
+from cadrage.annotate.attribution.extent import bare_verb
+from cadrage.annotate.attribution.host import complete, host_left, host_right
 from cadrage.annotate.attribution.medium import find_medium, on_place, on_source
-from cadrage.annotate.attribution.source import Mention, give, right
+from cadrage.annotate.attribution.phrase import Mention, right
+from cadrage.annotate.attribution.source import give
 from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import CLITIC_FORM, STOPS, Verb
 
@@ -37,9 +39,10 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
     while sep > 0 and w.lower[sep - 1] in BEFORE_VERB and verb.first - sep < 3:
         sep -= 1
     clitic = verb.clitic
-    if sep == 0 or w.text[sep - 1] not in MARKS:
+    opening = w.lower[sep] == "comme" and _opens(c, sep)
+    if not opening and (sep == 0 or w.text[sep - 1] not in MARKS):
         return None
-    mark = w.text[sep - 1]
+    mark = w.text[sep - 1] if not opening else ","
     if mark in ("!", "?", "…", "...") and not (w.text[sep][:1].islower() or w.text[sep].startswith("-")):
         return None
     if mark in ("-", ")") and clitic is None:
@@ -80,13 +83,14 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
         mention = Mention(clitic, clitic + 1, clitic)
         if _is_question(c, verb, begin, end):
             return None
+    if w.lower[sep] == "comme" and _opens(c, sep):
+        return _as_said(c, verb, sep, mention, max(mention.last, last), end)
     spans, number = host_left(c, begin)
     if not spans or spans[-1][0] >= spans[-1][1]:
         return None
     stands_in = number if inside >= 0 and number >= 0 and c.inner[begin] == number else -1
     stop = _region_end(c, max(mention.last, last), end)
-    complete = number >= 0 or c.has_finite(spans[-1][0], spans[-1][1], main=True)
-    spans = spans + host_right(c, stop, stands_in, complete=complete)
+    spans = spans + host_right(c, stop, stands_in, complete=complete(c, spans, number))
     content = [s for s in (c.span(*tokens) for tokens in spans) if s[1] > s[0]]
     if not content:
         return None
@@ -100,6 +104,28 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
     a.features["region_end"] = float(stop)
     find_medium(c, a, verb.first, stop)
     _source(c, a, verb, mention, stop)
+    return a
+
+
+def _opens(c: Context, i: int) -> bool:
+    first, _ = c.units[c.unit[i]]
+    return i == first or i == first + 1 and not c.words.text[first][:1].isalnum()
+
+
+def _as_said(c: Context, verb: Verb, sep: int, mention: Mention, last: int, end: int) -> Attribution | None:
+    """« Comme l'a expliqué la maire, le pont est sûr »: the clause follows."""
+    w = c.words
+    k = next((m for m in range(last, end) if w.text[m] == ","), end)
+    if k + 1 >= end:
+        return None
+    content = c.span(k + 1, end)
+    if content[1] <= content[0]:
+        return None
+    a = Attribution([content], "as said", "incise", position=verb.first, negated=verb.negated)
+    a.cue, a.cue_tokens = _cue_span(c, verb), tuple(range(verb.first, verb.last + 1))
+    a.cue_lemma, a.cue_class = verb.cue.lemma, verb.cue.cls
+    a.features["region"], a.features["region_end"] = float(sep), float(k)
+    _source(c, a, verb, mention, k)
     return a
 
 
@@ -156,10 +182,9 @@ def _region_end(c: Context, j: int, end: int) -> int:
 def _has_left_subject(c: Context, verb: Verb, begin: int, mention: Mention, end: int) -> bool:
     w = c.words
     nodes = [verb.i]
-    if begin < mention.first and mention.last < end and w.text[mention.last] == "," and w.text[begin] == ",":
-        # « La neige, craint le maire, bloquera le col »: the verb of the host follows
-        if _bare_verb(c, mention.last + 1, end) and animate(c, mention):
-            return False
+    enclosed = begin < mention.first and mention.last < end and w.text[mention.last] == "," and w.text[begin] == ","
+    if enclosed and bare_verb(c, mention.last + 1, end) and animate(c, mention):
+        return False  # « La neige, craint le maire, bloquera le col »: the verb of the host follows
     for node in nodes:
         for child in w.children[node]:
             if w.dep[child].startswith("nsubj") and child < begin and c.unit[child] == c.unit[verb.i]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.extent import CONJUNCTIONS, line_start
 from cadrage.annotate.attribution.governed import make
-from cadrage.annotate.attribution.source import Mention, around, give, phrase
+from cadrage.annotate.attribution.host import CONJUNCTIONS, line_start
+from cadrage.annotate.attribution.phrase import Mention, phrase
+from cadrage.annotate.attribution.source import around, give
 from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import STOPS, Verb
 

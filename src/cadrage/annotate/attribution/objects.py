@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from cadrage.annotate.attribution.asides import DETERMINERS, infinitive_at, skip_aside
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
-from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, infinitive_at, make, skip_aside
-from cadrage.annotate.attribution.source import DETERMINERS
+from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
 from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 DENIALS = frozenset({"nier", "démentir", "exclure", "réfuter", "contester", "récuser"})
@@ -108,7 +108,11 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
         spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
     else:
         return None
-    free = verb.cue.kind == "locution" and verb.cue.lemma in ("faire part", "mettre en garde")
+    free = (
+        verb.cue.lemma == "se défendre"
+        or verb.cue.kind == "locution"
+        and verb.cue.lemma in ("faire part", "faire état", "mettre en garde")
+    )
     if not free and not holds_quote(c, spans, verb):
         return None
     return make(c, verb, spans, "de noun", "object")
