@@ -59,8 +59,11 @@ def is_index(entry: Entry, mapping: dict[str, str]) -> bool:
     if first is None:
         return False
     columns = columns_of(list(first), mapping, entry.name)[0]
-    by_id = PurePosixPath(entry.name).name.lower() == BY_ID and "article_id" in columns
-    return "text" not in columns and ("file" in columns or "url" in columns or by_id)
+    return "text" not in columns and ("file" in columns or "url" in columns or _by_id(entry, columns))
+
+
+def _by_id(entry: Entry, columns: dict[str, str]) -> bool:
+    return PurePosixPath(entry.name).name.lower() == BY_ID and "article_id" in columns and "file" not in columns
 
 
 def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, list[Problem]]:
@@ -77,14 +80,14 @@ def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, li
             if columns is None:
                 columns, found = columns_of(list(row), mapping, entry.name)
                 problems += found
-                index.by_file = index.by_file or "file" in columns or "url" not in columns
+                index.by_file = index.by_file or "file" in columns or _by_id(entry, columns)
             fields = {ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}
             if "file" in columns:
                 key = _beside(folder, row[columns["file"]])
-            elif "url" in columns:
-                key = _address(row[columns["url"]])
-            else:
+            elif _by_id(entry, columns):
                 key = _beside(folder, row[columns["article_id"]])
+            else:
+                key = _address(row[columns["url"]])
             if key in index.rows:
                 first = index.rows[key].place
                 problems.append(

@@ -7,6 +7,9 @@ from cadrage.read.decode import decode
 from cadrage.read.record import FIELDS, SYNONYMS, Found, Record
 
 STARS = re.compile(r"^(?:\*{4}|\d{4}(?= +\*))(?:[ \t]+(.*?))?[ \t]*\r?$", re.MULTILINE)
+# Themes that cadrage's own export opens in the middle of a line where the voice changes.
+VOICES = {"narrator": "voix_narrateur", "attributed": "voix_rapportee"}
+_OWN_THEME = re.compile(rf"\n-\*(?:{'|'.join(VOICES.values())})\n")
 _VARIABLE = re.compile(r"\*(\w+?)_(\S*)")
 
 
@@ -56,5 +59,6 @@ def read_iramuteq(data: bytes, name: str, mapping: dict[str, str]) -> Found:
 
 def _unmarked(body: str) -> str:
     """The text without the line breaks around it; ``-*theme`` lines are marks of the program, not text."""
+    body = _OWN_THEME.sub("", body)
     body = re.sub(r"^-\*\w+[ \t]*\r?\n", "", body.lstrip("\r\n"), flags=re.MULTILINE)
     return body.rstrip("\r\n")

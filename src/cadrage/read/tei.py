@@ -40,7 +40,9 @@ def _fields(tei: etree._Element, body: etree._Element) -> dict[str, str]:
     header = _first(tei, "teiHeader")
     kept = [e for e in body.iter(etree.Element) if e.get(_XML + "space") == "preserve"]
     text = "".join(text_of(e, keep_space=True) for e in kept) if kept else text_of(body, skip=_APPARATUS)
-    fields = {"article_id": tei.get(_XML + "id", ""), "text": text}
+    number = tei.get(_XML + "id", "")
+    # Our own export keeps ids that are no XML names in @n.
+    fields = {"article_id": tei.get("n", number) if number.startswith("t.") else number, "text": text}
     if header is None:
         return fields
     journal = next((e for e in _all(header, "title") if e.get("level") in ("j", "s")), None)
