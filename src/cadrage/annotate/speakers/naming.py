@@ -37,6 +37,10 @@ NAME_IS_COMPLEMENT = re.compile(
 DIGIT = re.compile(r"^(?:quelque |plus |près |environ )?\d|^(?:deux|trois|quatre|cinq|six|dix|vingt|cent|mille)\b")
 
 
+# « l'un d'eux », cut short
+ONE = {"un", "une", "l un", "l une", "l un d eux", "l une d elles", "un d eux", "un d entre eux", "une d elles"}
+
+
 def nobody(text: str) -> bool:
     """Whether a source stands for nobody in particular (« on », « certains »).
 
@@ -101,6 +105,8 @@ class Namer:
         person = self._person(start, end)
         if person:
             return person
+        if key(raw) in ONE:
+            return self._entity(raw, "unnamed", "f" if key(raw).endswith("une") else "m", "s")
         phrase = read_phrase(raw, self.aliases)
         shown = TAIL.sub("", CUT.sub("", raw).strip()) or raw.strip()
         actor = self.actors.get(key(shown))

@@ -20,6 +20,11 @@ PLACE_OF_ON = re.compile(
 SENTENCE_END = re.compile(r"[.!?»,;:](?:\s|$)|\n")
 # Pronouns that stand for people rather than institutions.
 STRONG = {"lui", "lui meme"}
+BOTH = {"deux", "les deux", "toutes deux", "tous deux"}
+# Turns farther apart belong to two dialogues.
+DIALOGUE = 1500
+# « (pour) sa part », « de son côté », « à voix basse »: asides that a rule took for a source.
+ASIDE = re.compile(r"(?:(?:sa|leur) part|son (?:tour|côté)|leur côté|voix (?:basse|haute)|à voix|contraire|revanche)\b", re.IGNORECASE)
 # « il » that stands for nobody.
 IMPERSONAL = re.compile(
     r"\s+(?:n'|ne )?(?:s'agi|y a|y av|y aur|faut|fall|faud|sembl|conv(?:ien|en)|import|suffi|rest|exist|arriv|"
@@ -185,6 +190,10 @@ class Resolver:
                 return self._nobody(a, place)
             if known in PRONOUNS:
                 return self._pronoun(a, known, start)
+            if known in BOTH:
+                return self._both(start)
+            if not self._plausible(start, end, a.source_head):
+                return self._near(a) or self._previous(a, place)
             entity = self.namer.name(start, end, a.source_head)
             if entity is not None:
                 return entity
@@ -198,18 +207,68 @@ class Resolver:
             return self._issuer(place)
         if a.implicit == "unknown":
             return None
+        if a.implicit == "alternate":
+            return self._other(min(place, a.start))
         return self._previous(a, place)
 
     def _previous(self, a: Attribution, place: int) -> Entity | None:
         """A quotation without cue, « Et d'ajouter que »: who speaks goes on, unless the narration moved on."""
         at = min(place, a.start)
         if a.cue is None and TURN.search(self.text, max(0, at - 8), at) and self.speakers:
-            # In a dialogue the other one answers.
-            before = self.speakers[-1][1]
-            other = next((e for _, e in reversed(self.speakers) if e is not before), None)
-            if other is not None and at - self.speakers[-1][0] < 400:
-                return other
+            return self._other(at)
         return self.memory.recall(at, "", "") or self.memory.last_speaker(place)
+
+    def _plausible(self, start: int, end: int, head: int | None) -> bool:
+        """Whether a source is a noun phrase at all: parsers take « pour sa part », « Outré, » for subjects."""
+        text = self.text[start:end]
+        if ASIDE.match(text):
+            return False
+        words = self.words
+        first = self.namer.tokens_at.get(start)
+        if first is None or end - start > 40 or words.pos[first] in ("DET", "PROPN", "PRON", "NUM"):
+            return True
+        if text[:1].isupper():
+            opens = first == words.sentences[words.sent[first]][0]
+            verbal = words.pos[first] in ("VERB", "AUX", "ADV", "ADJ") and key(words.text[first]) not in self.aliases.given
+            return not (opens and verbal and " " not in text)
+        phrase = read_phrase(text, self.aliases)
+        known = phrase.noun in self.namer.entities or phrase.noun in self.aliases.names or phrase.function
+        return bool(known or phrase.determiner) or words.pos[first if head is None else head] in ("NOUN", "PROPN", "X")
+
+    def _near(self, a: Attribution) -> Entity | None:
+        """The subject nearest before the cue in its own sentence."""
+        if a.cue is None:
+            return None
+        place, sentence = a.cue[0], self.memory.sentence(a.cue[0])
+        for mention in reversed(self.memory.mentions):
+            if mention.start < place and self.memory.sentence(mention.start) != sentence:
+                return None
+            if mention.start < place and mention.rank >= 1:
+                return mention.entity
+        return None
+
+    def _other(self, at: int) -> Entity | None:
+        """In a dialogue the other one of two answers."""
+        talkers: list[Entity] = []
+        for start, entity in reversed(self.speakers):
+            if start < at and entity.kind in ("person", "unnamed") and entity not in talkers:
+                talkers.append(entity)
+            if len(talkers) == 2 or at - start > DIALOGUE:
+                break
+        if len(talkers) == 2:
+            return talkers[1]
+        kinds = ("person", "unnamed")
+        return self.memory.recall(at, "", "", kinds=kinds, besides=talkers) or self.memory.recall(at, "", "", kinds=kinds)
+
+    def _both(self, at: int) -> Entity | None:
+        """« tous deux »: the two persons last spoken of."""
+        found: list[Entity] = []
+        for mention in reversed(self.memory.mentions):
+            if mention.start < at and mention.entity.kind == "person" and mention.entity not in found:
+                found.append(mention.entity)
+            if len(found) == 2:
+                return self.namer._entity(f"{found[1].label} et {found[0].label}", "person", "m", "p")
+        return None
 
     def _nobody(self, a: Attribution, place: int) -> Entity | None:
         """« on »: the place it names, else the issuer of the document it reads from."""
