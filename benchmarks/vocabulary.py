@@ -115,7 +115,7 @@ def main() -> None:
     voices = ("all", "narrator", "attributed", "distanced")
     clicks["choice_shares"], _ = timed(measure.choice_shares, hits, voice=voices)
     clicks["choice_contrasts (one pair)"], _ = timed(
-        measure.choice_contrasts, hits, term=terms[0], pairs=[tuple(counts.outlets()[:2])], n_permutations=999
+        measure.choice_contrasts, hits, term=terms[0], pairs=[tuple(counts.outlets()[:2])], n_permutations=1_999
     )
     clicks["count (own voice)"], _ = timed(measure.count, tokens, voice="narrator")
     print(f"{platform.python_implementation()} {platform.python_version()}, numpy {np.__version__}")

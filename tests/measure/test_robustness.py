@@ -121,3 +121,20 @@ def test_candidates_share_slots_and_divide_the_outlets():
     assert candidates(slots(), declared=["annexion", "rattachement"], **who).empty
     with pytest.raises(MeasureError, match="two outlets at least"):
         candidates(slots().assign(outlet="X"), **who)
+
+
+def test_the_detectors_error_moves_uses_between_the_voices():
+    hits = hits_of([("X", 6, 2), ("X", 5, 1), ("Y", 1, 5), ("Y", 2, 6)])
+    hits["voice"] = np.where(np.arange(len(hits)) % 4 == 0, "attributed", "narrator")
+    base = robustness(hits, findings=[FINDING], precision=1.0, recall=1.0).set_index("choice")
+    assert base.loc["detector", "estimate"] == pytest.approx(base.loc["base", "estimate"])
+    # Half of what others say was missed: every attributed use found stands for one that was taken for the outlet's own.
+    worse = robustness(hits, findings=[FINDING], precision=1.0, recall=0.5).set_index("choice")
+    own, told = (hits[hits["voice"] == v].groupby(["outlet", "term"]).size() for v in ("narrator", "attributed"))
+    moved = own.sub(told, fill_value=0)
+    expected = moved["X", "blocage"] / moved["X"].sum() - moved["Y", "blocage"] / moved["Y"].sum()
+    assert worse.loc["detector", "estimate"] == pytest.approx(expected)
+    unsure = robustness(hits, findings=[FINDING], precision=0.9, recall=0.8, n_gold=20).set_index("choice")
+    sure = robustness(hits, findings=[FINDING], precision=0.9, recall=0.8).set_index("choice")
+    assert abs(unsure.loc["detector", "estimate"]) <= abs(sure.loc["detector", "estimate"])
+    assert "detector" not in verdicts(robustness(hits, findings=[FINDING]))

@@ -9,6 +9,7 @@ from cadrage.measure.choice import choice_over_time, choice_shares, term_voices
 from cadrage.measure.contrast import choice_contrasts
 from cadrage.measure.correspondence import correspondence
 from cadrage.measure.counts import Counts, count, token_rows
+from cadrage.measure.detection import correct_for_detection
 from cadrage.measure.discovery import candidates
 from cadrage.measure.dispersion import dispersion
 from cadrage.measure.independence import independent_texts
@@ -23,7 +24,7 @@ from cadrage.measure.table import describe
 from cadrage.measure.term_tests import term_tests
 from cadrage.measure.tfidf import tfidf
 from cadrage.measure.uses import excluded_uses
-from cadrage.measure.voices import attribution_shares, correct_for_detection, sources_per_1000, speech_shares
+from cadrage.measure.voices import attribution_shares, sources_per_1000, speech_shares
 from cadrage.measure.wording import compared
 from cadrage.measure.words import stop_list
 

@@ -35,7 +35,7 @@ def choice_contrasts(
     articles: pd.DataFrame | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
     confidence: float = 0.95,
-    n_permutations: int = 9_999,
+    n_permutations: int = 1_999,
     seed: int = 0,
     lang: str = "fr",
 ) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def choice_contrasts(
     if unknown is not None:
         raise MeasureError(f"pairs was expected to name outlets of the corpus, but {unknown!r} is not one")
     records = []
-    for name, wanted in _terms(declared_terms(hits, frame), term):
+    for name, wanted in contrasted_terms(declared_terms(hits, frame), term):
         block = uses[uses["frame"] == name]
         for pair in pairs:
             head = {"frame": name, "term": wanted, "voice": voice, "outlet": pair[0], "reference": pair[1]}
@@ -86,7 +86,7 @@ def choice_contrasts(
     )  # fmt: skip
 
 
-def contrast(uses, term, pair, strata=None, confidence=0.95, n_permutations=9_999, seed=0, *, test=True) -> dict:
+def contrast(uses, term, pair, strata=None, confidence=0.95, n_permutations=1_999, seed=0, *, test=True) -> dict:
     """One contrast as a record: shares of both outlets, difference, interval, permutation p, fragility, rows."""
     sides = [uses[uses["outlet"] == outlet] for outlet in pair]
     cells = [Cell.of(side) for side in sides]
@@ -144,7 +144,12 @@ def _fragile(texts: pd.DataFrame) -> bool:
     return False
 
 
-def _terms(declared: list[tuple[str, str]], term) -> list[tuple[str, str]]:
+def contrasted_terms(declared: list[tuple[str, str]], term=None) -> list[tuple[str, str]]:
+    """The (frame, term) pairs asked for; of a frame of two terms only the first, as its share says both.
+
+    >>> contrasted_terms([("port", "blocage"), ("port", "fermeture")])
+    [('port', 'blocage')]
+    """
     if term is not None:
         wanted = [term] if isinstance(term, str) else list(term)
         known = {t for _, t in declared}

@@ -5,7 +5,8 @@ score such as G² does, and would flag the words of the shorter outlet.
 """
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from functools import lru_cache
+from itertools import combinations
 from math import comb, prod
 from typing import NamedTuple
 
@@ -76,10 +77,13 @@ def assignments(
     group = np.asarray(group, dtype=bool)
     blocks = _strata(group, strata)
     if prod(comb(len(where), n) for where, n in blocks) <= max_exact:
-        choices = [[where[list(c)] for c in combinations(range(len(where)), n)] for where, n in blocks]
-        rows = np.zeros((prod(map(len, choices)), len(group)), dtype=np.int8)
-        for row, chosen in zip(rows, product(*choices), strict=True):
-            row[np.concatenate(chosen)] = 1
+        parts = [_all_choices(len(where), n) for where, n in blocks]
+        rows = np.zeros((prod(map(len, parts)), len(group)), dtype=np.int8)
+        repeat = len(rows)
+        for (where, _), part in zip(blocks, parts, strict=True):
+            # Every choice in one stratum meets every choice in the others.
+            repeat //= len(part)
+            rows[:, where] = np.tile(np.repeat(part, repeat, axis=0), (len(rows) // (repeat * len(part)), 1))
         return rows, True
     rng = np.random.default_rng(seed)
     rows = np.zeros((n_permutations, len(group)), dtype=np.int8)
@@ -87,6 +91,15 @@ def assignments(
         order = np.argsort(rng.random((n_permutations, len(where))), axis=1)[:, :n]
         np.put_along_axis(rows, where[order], 1, axis=1)
     return rows, False
+
+
+@lru_cache(maxsize=64)
+def _all_choices(size: int, n: int) -> np.ndarray:
+    """All ways to choose n of some texts as rows of 0/1; kept, as every pair of outlets asks again."""
+    chosen = np.array(list(combinations(range(size), n)), dtype=np.int64).reshape(comb(size, n), n)
+    rows = np.zeros((len(chosen), size), dtype=np.int8)
+    np.put_along_axis(rows, chosen, 1, axis=1)
+    return rows
 
 
 def _p_value(null: np.ndarray, observed: np.ndarray, exact: bool) -> np.ndarray:

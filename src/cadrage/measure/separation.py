@@ -140,9 +140,12 @@ def _by_folds(profile: np.ndarray, halves: np.ndarray, rows: np.ndarray) -> np.n
     sizes = int(rows[0].sum()), int((~rows[0]).sum())
     folds = min(FOLDS, *sizes)
     place = np.where(rows, np.cumsum(rows, axis=1), np.cumsum(~rows, axis=1)) % folds + np.where(rows, 0, folds)
-    members = (place[:, None, :] == np.arange(2 * folds)[:, None]).astype(float)
-    in_fold = members.sum(axis=2)
-    sums = (members.reshape(-1, rows.shape[1]) @ profile).reshape(len(rows), 2 * folds, -1)
+    fold = place + 2 * folds * np.arange(len(rows))[:, None]
+    in_fold = np.bincount(fold.ravel(), minlength=2 * folds * len(rows)).reshape(len(rows), -1)
+    # A sparse indicator does a tenth of the work of a dense one, and on one core.
+    text = np.tile(np.arange(rows.shape[1]), len(rows))
+    members = sparse.csr_array((np.ones(fold.size), (fold.ravel(), text)), shape=(in_fold.size, rows.shape[1]))
+    sums = (members @ profile).reshape(len(rows), 2 * folds, -1)
     total = np.zeros(len(rows))
     whole_a, whole_b = sums[:, :folds].sum(axis=1), sums[:, folds:].sum(axis=1)
     for k in range(folds):

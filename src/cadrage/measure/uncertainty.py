@@ -187,7 +187,7 @@ def beta_binomial(k, n, *, confidence: float = 0.95) -> Interval:
             for d in step
         ]
     )
-    if np.linalg.eigvalsh(curvature).min() < 1e-3:
+    if rho < 1e-3 or np.linalg.eigvalsh(curvature).min() <= 0:
         # No more spread between texts than chance gives: ρ runs to 0, where the law is the binomial.
         return clustered_share(k, n, confidence=confidence)
     half = stats.norm.ppf(0.5 + confidence / 2) * np.sqrt(np.linalg.inv(curvature)[0, 0])

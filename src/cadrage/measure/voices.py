@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from cadrage.errors import MeasureError
+from cadrage.measure.detection import correct_for_detection
 from cadrage.measure.independence import clusters_or_self, one_per_cluster
 from cadrage.measure.ladder import said
 from cadrage.measure.table import finish, flag_columns, need, one_of
-from cadrage.measure.uncertainty import Interval, clustered_share, quasi_poisson_rate, rogan_gladen
+from cadrage.measure.uncertainty import clustered_share, quasi_poisson_rate
 from cadrage.measure.uses import outlet_names
-from cadrage.measure.wording import number, say
+from cadrage.measure.wording import say
 from cadrage.measure.words import NO_WORDS, is_one_of
 
 BY = ("speaker", "speaker_kind", "cue_class", "cue_lemma", "type", "zone")
@@ -61,7 +61,13 @@ def attribution_shares(
     names = outlet_names(attributions, outlets, articles)
     # Simultaneous over the values shown: each interval at (1 − confidence)/number of values.
     each = 1 - (1 - confidence) / max(1, len(values))
-    records = [{"outlet": outlet, by: v} | _share(kept, value, outlet, v, each) for outlet in names for v in values]
+    place = pd.Categorical(value, categories=values).codes.astype(np.int64)
+    who = kept["outlet"].astype(str).to_numpy()
+    records = []
+    for outlet in names:
+        mine = np.flatnonzero(who == outlet)
+        shares = _shares(place[mine], kept["text"].to_numpy()[mine], kept["row"].to_numpy()[mine], len(values), each)
+        records += [{"outlet": outlet, by: v} | share for v, share in zip(values, shares, strict=True)]
     columns = ["outlet", by, "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "deff"]
     out = pd.DataFrame(records, columns=[*columns, "rows", "single", "half"])
     total, n = out["total"].to_numpy(), out["n"].to_numpy()
@@ -184,44 +190,6 @@ def sources_per_1000(
     )  # fmt: skip
 
 
-def correct_for_detection(
-    table: pd.DataFrame,
-    *,
-    precision: float | Mapping[str, float],
-    recall: float | Mapping[str, float],
-    n_gold: int | None = None,
-    lang: str = "fr",
-) -> pd.DataFrame:
-    """A table of shares with its shares corrected for a detector's measured precision and recall, and widened.
-
-    One value for all rows, or one per outlet.  Adds ``observed`` (the share as counted); the note says what was done.
-    Source: Rogan and Gladen (1978).  Raises :class:`~cadrage.errors.MeasureError` for values outside ]0, 1].
-
-    >>> table = pd.DataFrame({"outlet": ["Le Phare"], "estimate": [.4], "low": [.2], "high": [.6], "note": [""]})
-    >>> correct_for_detection(table, precision=.9, recall=.8, lang="en")[["observed", "estimate"]].round(2).values.tolist()
-    [[0.4, 0.45]]
-    """
-    need(table, ["outlet", "estimate", "low", "high", "note"], "the table")
-
-    def measured(value, outlet):
-        if not isinstance(value, Mapping):
-            return value
-        if outlet not in value:
-            raise MeasureError(f"precision and recall were expected for every outlet, but {outlet!r} has none")
-        return value[outlet]
-
-    out = table.copy()
-    out["observed"] = out["estimate"]
-    for place, row in zip(out.index, table.itertuples(), strict=True):
-        quality = {"precision": measured(precision, row.outlet), "recall": measured(recall, row.outlet)}
-        fixed = rogan_gladen(Interval(row.estimate, row.low, row.high), **quality, n_gold=n_gold)
-        told = say("detection", lang, **{k: number(v, lang) for k, v in quality.items()})
-        out.loc[place, ["estimate", "low", "high"]] = [fixed.estimate, fixed.low, fixed.high]
-        out.loc[place, "note"] = "; ".join(part for part in (row.note, told) if part)
-    out.attrs = {**table.attrs, "detection": "corrected (Rogan–Gladen)", "n_gold": n_gold}
-    return out
-
-
 def _independent(table: pd.DataFrame, articles, clusters) -> pd.DataFrame:
     """Rows of the articles that count (one per outlet and independent text), with columns ``text`` and ``row``."""
     ids = table["article_id"].astype(str)
@@ -231,20 +199,25 @@ def _independent(table: pd.DataFrame, articles, clusters) -> pd.DataFrame:
     return table.assign(row=table.index, text=pd.factorize(cluster)[0])[keep]
 
 
-def _share(kept, value, outlet, v, confidence) -> dict:
-    cell = (kept["outlet"].astype(str) == outlet).to_numpy()
-    mine = (value == v).to_numpy()[cell]
-    text = np.unique(kept["text"].to_numpy()[cell], return_inverse=True)[1]
+def _shares(value, text, row, size: int, confidence: float) -> list[dict]:
+    """Share of each value among one outlet's rows: value and text as numbers, row as the index label."""
+    text = np.unique(text, return_inverse=True)[1]
     total = np.bincount(text)
-    n = np.bincount(text[mine], minlength=len(total))
-    share = clustered_share(n, total, confidence=confidence)
-    count, most = int(n.sum()), int(n.max(initial=0))
-    return {
-        "n": count, "total": int(total.sum()), "estimate": share.estimate, "low": share.low, "high": share.high,
-        "n_articles": int((n > 0).sum()), "n_texts": share.n_texts, "deff": share.deff,
-        "rows": tuple(kept["row"].to_numpy()[cell][mine].tolist()),
-        "single": 0 < count == most and len(total) > 1, "half": most < count < 2 * most,
-    }  # fmt: skip
+    # All values that never occur here have the same interval.
+    nothing = clustered_share(np.zeros(len(total)), total, confidence=confidence)
+    result = []
+    for v in range(size):
+        mine = np.flatnonzero(value == v)
+        n = np.bincount(text[mine], minlength=len(total))
+        share = clustered_share(n, total, confidence=confidence) if len(mine) else nothing
+        count, most = len(mine), int(n.max(initial=0))
+        result.append({
+            "n": count, "total": len(value), "estimate": share.estimate, "low": share.low, "high": share.high,
+            "n_articles": int((n > 0).sum()), "n_texts": share.n_texts, "deff": share.deff,
+            "rows": tuple(row[mine].tolist()), "single": 0 < count == most and len(total) > 1,
+            "half": most < count < 2 * most,
+        })  # fmt: skip
+    return result
 
 
 def _texts(kept: pd.DataFrame) -> int:
