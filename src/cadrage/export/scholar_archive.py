@@ -31,7 +31,7 @@ To compute figures again: cadrage.export.scholar_archive.read_archive(PATH) give
 """
 _WITHOUT = (
     "left out. articles.sha256 tells whether a text at hand is the one that was analysed. tokens is sorted by lemma "
-    "within each article, without forms and positions: frequencies can be counted again, sentences cannot be read."
+    "within each article, with lemmas for forms and without positions: frequencies can be counted again, sentences cannot be read."
 )
 _WITH = "included, in the columns articles.text and tokens.form. Mind the rights of the publishers."
 # Columns of tokens from which the order of words could be had again.
@@ -91,7 +91,8 @@ def without_text(name: str, table: pd.DataFrame) -> pd.DataFrame:
     if name == "articles":
         return table.assign(text="")
     if name == "tokens":
-        bare = table.assign(form=pd.Categorical([""] * len(table)), **dict.fromkeys(_ORDER, 0))
+        # The form is that of the lemma: equal texts stay equal, others different, and nothing more is told.
+        bare = table.assign(form=table["lemma"], **dict.fromkeys(_ORDER, 0))
         by = ["lemma", "pos", "morph", "dep", "entity", "zone", "voice", "distance"]
         # Articles keep their order, words lose theirs.
         number = pd.factorize(bare["article_id"].astype(str))[0]
