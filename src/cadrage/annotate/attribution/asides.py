@@ -66,7 +66,7 @@ def skip_aside(c: Context, j: int, end: int) -> int:
         if form in ("le", "la", "ce", "cette") and j + 1 < end and (w.lower[j + 1] in DATE or w.text[j + 1].isdigit()):
             j += 2
             continue
-        if form in ("à", "au", "aux", "dans", "sur", "lors", "via", "devant", "en", "par", "pendant", "après", "auprès", "depuis",
+        if form in ("à", "au", "aux", "avec", "dans", "sur", "lors", "via", "devant", "en", "par", "pendant", "après", "auprès", "depuis",
                     "chez", "dès") and j + 1 < end and not infinitive_at(c, j + 1, end) and w.text[j + 1] != "«":  # fmt: skip
             j = past_phrase(c, j, end)
             continue
@@ -118,6 +118,11 @@ def past_phrase(c: Context, j: int, limit: int) -> int:
         if w.text[k] in STOPS or w.text[k] in (",", ":", "»", "«", "(", ")") or w.text[k].isspace():
             return k
         nominal = w.pos[k] in ("NOUN", "PROPN", "NUM") or w.text[k][:1].isupper()
+        if seen and "VerbForm=Part" in w.morph[k] and w.pos[k] == "VERB" and w.pos[k - 1] in ("NOUN", "PROPN", "ADJ"):
+            k += 1  # « dans un rapport publié mardi »
+            while k < limit and (w.lower[k] in DAYS or w.lower[k] in DATE):
+                k += 1
+            continue
         if seen and form in DETERMINERS and form not in ("des", "du"):
             return k
         if (

@@ -202,7 +202,14 @@ def _behind_colon(c: Context, verb: Verb) -> Attribution | None:
     w = c.words
     end = bounds(c, verb)
     j = skip_aside(c, behind(verb), end)
-    if j + 2 >= end or w.text[j] != ":" or verb.mood != "f" or verb.cue.polysemous or c.inner[verb.i] >= 0:
+    if (
+        j + 2 >= end
+        or w.text[j] != ":"
+        or verb.mood != "f"
+        or verb.cue.polysemous
+        and j > behind(verb)
+        or c.inner[verb.i] >= 0
+    ):
         return None
     k = j + 1
     if w.text[k] == "«" or w.text[k] in ("-", "—", "–", "•") or not c.has_finite(k, end, main=True):

@@ -7,7 +7,7 @@ Everything is found once per document, in time linear in its length.
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from cadrage.annotate.attribution.verbs import QUE, Verb, read, share_auxiliaries
+from cadrage.annotate.attribution.verbs import QUE, Verb, read, share_auxiliaries, unlisted
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.quotes import Quote, turns
 from cadrage.lexicon import Cues
@@ -143,6 +143,9 @@ def build(words: Words, text: str, quotes: list[Quote], cues: Cues) -> Context:
     c.verbs = [verb for i, form in enumerate(words.lower) if form in cues.forms and (verb := read(c, i))]
     share_auxiliaries(c)
     c.verb_at = {verb.i: verb for verb in c.verbs}
+    more = unlisted(c)
+    if more:
+        c.verbs = sorted([*c.verbs, *more], key=lambda verb: verb.i)
     return c
 
 

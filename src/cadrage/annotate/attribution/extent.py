@@ -148,7 +148,9 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         return True
     if form in CONJUNCTIONS:
         return False  # judged at the conjunction itself
-    if form == "sans" and kind != "clause" and infinitive_follows(c, j + 1, end):
+    if form == "sans" and (kind != "clause" and infinitive_follows(c, j + 1, end) or _no_more(c, j + 1, end)):
+        return True
+    if form == "ce" and kind != "clause" and j + 1 < end and w.lower[j + 1] in ("qui", "que", "qu'", "dont"):
         return True
     if form in AROUND or w.pos[j] == "ADP" and kind == "clause":
         closing = next((m for m in range(j, end) if w.text[m] == "," and c.outer[m] < 0), None)
@@ -161,6 +163,18 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
 AROUND = frozenset(
     "alors tandis quand lorsque après lors bien sans interrogé interrogée avant depuis malgré visiblement".split()
 )
+
+
+def _no_more(c: Context, j: int, end: int) -> bool:
+    """« , sans plus de précisions », « , sans donner de détails »: the article's remark on the report."""
+    w = c.words
+    return j < end and (
+        w.lower[j] in ("plus", "autre", "autres", "davantage")
+        or any(
+            w.lower[m] in ("donner", "préciser", "fournir", "entrer", "nommer", "citer", "apporter")
+            for m in range(j, min(j + 3, end))
+        )
+    )
 
 
 def infinitive_follows(c: Context, j: int, end: int) -> bool:

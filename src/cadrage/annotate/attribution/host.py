@@ -84,7 +84,12 @@ def complete(c: Context, spans: list[Tokens], number: int) -> bool:
     if last <= first or not c.has_finite(first, last, main=True):
         return False
     end = last - 1
-    if w.pos[end] in ("AUX", "ADP", "DET", "SCONJ", "CCONJ") or w.lower[end] in UNFINISHED:
+    if (
+        w.pos[end] in ("AUX", "ADP", "DET", "SCONJ", "CCONJ")
+        or w.pos[end] == "VERB"
+        and "VerbForm=Fin" not in w.morph[end]
+        or w.lower[end] in UNFINISHED
+    ):
         return False
     return not (
         c.is_finite(end)
@@ -173,6 +178,12 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
         or w.pos[k] in ("ADP", "ADV", "ADJ")
     ):
         return []
+    if (
+        w.lower[k] in ("ce", "ceux", "celui", "celle")
+        and k + 1 < end
+        and w.lower[k + 1] in ("qui", "que", "qu'", "dont")
+    ):
+        return [(k, clause_end(c, k, end))]
     if not c.has_finite(k, end, main=True):
         return []
     # A noun phrase behind the source is an apposition unless a verb of its own follows before the next comma.

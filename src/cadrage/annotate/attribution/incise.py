@@ -209,6 +209,8 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
     if w.text[j] == "»" and not inside:
         first, last = c.quote_tokens(c.outer[j]) if c.outer[j] >= 0 else (j, j)
         start, _ = c.units[c.unit[j]]
+        if verb.i not in c.verb_at and verb.clitic is None:
+            return animate(c, mention)
         named = w.text[begin - 1] == "»" or verb.cue.takes & {"object", "quoted object"}
         if named and not c.has_finite(first, last) and not c.has_finite(start, first, main=True):
             # « Le groupe « Gamma » annonce une hausse »: the quotation is a name within the subject

@@ -16,7 +16,7 @@ OF = frozenset({"de", "d'", "du", "des"})
 def rule(c: Context) -> Iterator[Attribution]:
     """Every nominal content of a cue verb."""
     for verb in c.verbs:
-        if verb.mood == "p" or verb.passive:
+        if verb.mood == "p" or verb.passive or verb.i not in c.verb_at:
             continue
         takes = verb.cue.takes
         found = None

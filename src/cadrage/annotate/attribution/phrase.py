@@ -93,10 +93,9 @@ def phrase(c: Context, j: int, limit: int, *, subject: bool = False) -> Mention 
             k = last = stop
             continue
         if w.text[k] == "(":  # acronym: (SAC)
-            stop = next((m for m in range(k + 1, min(k + 6, limit)) if w.text[m] == ")"), None)
-            if stop is None or k == j:
+            if k == j or k + 2 >= limit or w.text[k + 2] != ")":
                 break
-            k = last = stop + 1
+            k = last = k + 3
             continue
         if w.text[k] == ",":
             stop = _apposition(c, k, limit, subject) if not named else None
@@ -145,9 +144,9 @@ def phrase(c: Context, j: int, limit: int, *, subject: bool = False) -> Mention 
                 k += 1
                 continue
             break
-        if form in DAYS and w.lower[k - 1] not in OF:
+        if form in DAYS and w.lower[k - 1] not in OF and not w.text[k][:1].isupper():
             break
-        if k > last and form in DETERMINERS and w.lower[k - 1] not in OF and k > j and w.lower[k - 1] not in (
+        if k > last and form in DETERMINERS and not w.text[k][:1].isupper() and w.lower[k - 1] not in OF and k > j and w.lower[k - 1] not in (
             "tous", "toutes", "tout", "toute", "et", "à", "en", "pour", "chez", "auprès", "contre"
         ) and form not in ("des", "du", "deux", "trois"):  # fmt: skip
             break

@@ -129,6 +129,31 @@ def read(c, i: int) -> Verb | None:
     return Verb(i, cue, mood, first, last, clitic, has_se, passive or bool(agent), negated, modal, bool(agent))
 
 
+def unlisted(c) -> list[Verb]:
+    """Verbs that the lexicon does not know, right behind a closing mark: « … », élude le maire."""
+    w = c.words
+    found = []
+    for q in c.quotes:
+        if not q.closing or q.level > 0:
+            continue
+        i = c.token(q.closing[1] - 1) + 1
+        while i < len(w) and i < len(w) - 1 and (w.text[i] == "," or w.lower[i] in ("se", "s'", "y", "leur", "lui")):
+            i += 1
+        if i + 1 >= len(w) or w.text[i - 1] == "»" and not CLITIC_FORM.match(w.lower[i + 1]):
+            continue
+        first = i
+        if w.lower[i] in AUXILIARIES and not CLITIC_FORM.match(w.lower[i]):
+            while i + 1 < len(w) and i - first < 4 and "VerbForm=Part" not in w.morph[i]:
+                i += 1
+        plain = w.pos[i] == "VERB" and w.text[i].islower() and (i > first or "VerbForm=Part" not in w.morph[i])
+        if not plain or i in c.verb_at or "VerbForm=Inf" in w.morph[i]:
+            continue
+        clitic = next((k for k in (first + 1, i + 1) if k < len(w) and CLITIC_FORM.match(w.lower[k])), None)
+        cue = Cue(w.lemma[i].lower(), "verb", "neutral", frozenset({"incise", "object"}), True)
+        found.append(Verb(i, cue, "f", first, i, clitic))
+    return found
+
+
 def share_auxiliaries(c) -> None:
     """« a évoqué … et annoncé que »: the second participle has the auxiliary of the first."""
     w = c.words
