@@ -23,13 +23,14 @@ StudyPath = Annotated[Path, typer.Argument(help="Folder of the study, or one fil
 Model = Annotated[str, typer.Option(help="A larger spaCy pipeline to use instead of the embedded one.")]
 Tables = Annotated[Path | None, typer.Option(help="Where the tables go (default: STUDY/tables).")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Number of processes (default: what the corpus pays for).")]
+Scheduler = Annotated[str, typer.Option(help="Address of a Dask scheduler whose workers share the tables' folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks.")]
 
 
-def _open(place: Path, *, model: str = "", tables: Path | None = None, workers: int | None = None, hush: bool = False):
+def _open(place: Path, *, hush: bool = False, **options):
     from cadrage.study import Study
 
-    return Study.open(place, model=model, tables=tables, workers=workers, progress=quiet if hush else Bar())
+    return Study.open(place, progress=quiet if hush else Bar(), **options)
 
 
 def _version(asked: bool) -> None:
@@ -77,11 +78,12 @@ def annotate(
     study: StudyPath,
     tables: Tables = None,
     workers: Workers = None,
+    scheduler: Scheduler = "",
     model: Model = "",
     hush: Quiet = False,
 ) -> None:
     """Writes all tables as Parquet; goes on where an earlier run was stopped."""
-    opened = _open(study, model=model, tables=tables, workers=workers, hush=hush)
+    opened = _open(study, model=model, tables=tables, workers=workers, scheduler=scheduler, hush=hush)
     folder = opened.annotate()
     if not hush:
         _remarks(opened)

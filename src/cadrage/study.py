@@ -6,7 +6,7 @@
 
 import hashlib
 import os
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -32,11 +32,13 @@ class Study:
         *,
         table_folder: Path | None = None,
         workers: int | None = None,
+        scheduler: str = "",
         progress: Progress = quiet,
     ):
         self.place = Path(place)
         self.codebook = codebook
         self.workers = workers
+        self.scheduler = scheduler
         self.progress = progress
         own = "tables" if self.place.is_dir() else f"{self.place.stem}-tables"
         self.table_folder = table_folder or self.folder / own
@@ -49,12 +51,13 @@ class Study:
         model: str = "",
         tables: str | os.PathLike | None = None,
         workers: int | None = None,
+        scheduler: str = "",
         progress: Progress = quiet,
     ) -> "Study":
         """The study in a folder, or of one file with articles.
 
         ``model`` names another spaCy pipeline than the embedded one, ``tables`` another folder for the results,
-        ``workers`` a number of processes, ``progress`` a function of (what, done, total).  Raises
+        ``workers`` a number of processes, ``scheduler`` the address of a Dask cluster, ``progress`` a function of (what, done, total).  Raises
         :class:`~cadrage.errors.StudyError` where there is nothing there or ``study.yml`` is broken.
         """
         place = Path(place)
@@ -65,7 +68,14 @@ class Study:
         codebook = Codebook.load(place) if place.is_dir() else Codebook()
         if model:
             codebook = codebook.model_copy(update={"model": model})
-        return cls(place, codebook, table_folder=Path(tables) if tables else None, workers=workers, progress=progress)
+        return cls(
+            place,
+            codebook,
+            table_folder=Path(tables) if tables else None,
+            workers=workers,
+            scheduler=scheduler,
+            progress=progress,
+        )
 
     @property
     def folder(self) -> Path:
@@ -117,8 +127,19 @@ class Study:
     def _store(self):
         from cadrage.annotate.run import annotate_articles
 
-        count = lambda done, total: self.progress("annotate", done, total)  # noqa: E731
-        return annotate_articles(self.articles, self.annotator, self.table_folder, workers=self.workers, progress=count)
+        work = partial(
+            annotate_articles,
+            self.articles,
+            self.annotator,
+            self.table_folder,
+            progress=partial(self.progress, "annotate"),
+        )
+        if not self.scheduler:
+            return work(workers=self.workers)
+        from cadrage.annotate.cluster import cluster_executor
+
+        with cluster_executor(self.scheduler) as executor:
+            return work(executor=executor)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:

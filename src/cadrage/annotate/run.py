@@ -1,9 +1,11 @@
 """Annotates what is not annotated yet, chunk by chunk, in one process or several."""
 
+import itertools
 import multiprocessing
 import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +19,8 @@ Progress = Callable[[int, int], None]
 CHUNK = 64
 # Below this many articles the start of further processes costs more than they save (a model loads in about a second).
 ARTICLES_PER_WORKER = 300
+# Jobs handed out at a time: enough to keep a dozen workers busy, few enough to hold in memory.
+WAITING = 48
 
 
 def annotate_articles(
@@ -25,11 +29,13 @@ def annotate_articles(
     folder: Path,
     *,
     workers: int | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Store:
     """The store with every article annotated; what it held for the same articles before is kept.
 
-    ``workers`` processes work side by side (default: as many as the corpus pays for, at most the machine's cores);
+    ``workers`` processes work side by side (default: as many as the corpus pays for, at most the machine's cores), or
+    the jobs go to an ``executor``, such as the one of a Dask cluster whose workers see the same ``folder``.
     ``progress(done, total)`` counts articles.  Stopped at any moment, the next run takes up after the last part.
     """
     store = Store(folder)
@@ -45,7 +51,7 @@ def annotate_articles(
             chunks.append((start // CHUNK, todo))
     if progress:
         progress(done, len(articles))
-    for size in _work(store, articles, keys, chunks, annotator, _workers(workers, chunks)):
+    for size in _work(store, articles, keys, chunks, annotator, executor, _workers(workers, chunks)):
         done += size
         if progress:
             progress(done, len(articles))
@@ -60,37 +66,44 @@ def _workers(asked: int | None, chunks: list) -> int:
     return max(1, min(os.cpu_count() or 1, paying))
 
 
-def _work(store, articles, keys, chunks, annotator, workers):
-    """Sizes of chunks as they get done."""
-    jobs = ((n, list(articles.iloc[todo].itertuples(index=False)), [keys[k] for k in todo]) for n, todo in chunks)
-    if workers == 1:
-        for job in jobs:
-            yield _one(job, store, annotator)
+def _work(store, articles, keys, chunks, annotator, executor, workers) -> Iterator[int]:
+    """Sizes of chunks as they get done: here, in processes of this machine, or on a cluster, by the same jobs."""
+    jobs = ((n, articles.iloc[todo], [keys[k] for k in todo]) for n, todo in chunks)
+    if executor is None and workers == 1:
+        for number, part, part_keys in jobs:
+            yield _annotate(number, part, part_keys, store, annotator)
         return
-    # Spawned, not forked: a forked copy of a process with threads (BLAS) can hang.
-    context = multiprocessing.get_context("spawn")
-    settings = (annotator.language, annotator.model_name, annotator.actors)
-    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=(store.folder, settings)) as pool:
-        # Plain tuples travel; the named ones of pandas cannot be pickled.
-        columns = list(articles.columns)
-        futures = [pool.submit(_remote, n, columns, [tuple(a) for a in rows], ks) for n, rows, ks in jobs]
-        for future in as_completed(futures):
+    settings = (annotator.language, annotator.model_name, tuple((k, tuple(v)) for k, v in annotator.actors.items()))
+    if executor is None:
+        # Spawned, not forked: a forked copy of a process with threads (BLAS) can hang.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, context) as pool:
+            yield from _spread(pool, jobs, str(store.folder), settings)
+    else:
+        yield from _spread(executor, jobs, str(store.folder.resolve()), settings)
+
+
+def _spread(pool: Executor, jobs, folder: str, settings: tuple) -> Iterator[int]:
+    """Results of jobs as they come; only a few wait at a time, so that memory does not grow with the corpus."""
+    waiting = {pool.submit(_remote, *job, folder, settings) for job in itertools.islice(jobs, WAITING)}
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
             yield future.result()
+        waiting |= {pool.submit(_remote, *job, folder, settings) for job in itertools.islice(jobs, len(done))}
 
 
-_STATE: dict = {}
+def _remote(number: int, articles: pd.DataFrame, keys: list[str], folder: str, settings: tuple) -> int:
+    return _annotate(number, articles, keys, Store(Path(folder)), _annotator(*settings))
 
 
-def _start(folder: Path, settings: tuple) -> None:
-    _STATE["store"], _STATE["annotator"] = Store(folder), Annotator(*settings)
+@cache
+def _annotator(language: str, model: str, actors: tuple) -> Annotator:
+    """One annotator a process: a model takes a second to load."""
+    return Annotator.load(language, model, {name: list(phrases) for name, phrases in actors})
 
 
-def _remote(number: int, columns: list[str], rows: list[tuple], keys: list[str]) -> int:
-    articles = list(pd.DataFrame(rows, columns=columns).itertuples(index=False))
-    return _one((number, articles, keys), _STATE["store"], _STATE["annotator"])
-
-
-def _one(job: tuple, store: Store, annotator: Annotator) -> int:
-    number, articles, keys = job
-    store.write(number, articles, keys, list(annotator.annotate(articles)))
-    return len(articles)
+def _annotate(number: int, articles: pd.DataFrame, keys: list[str], store: Store, annotator: Annotator) -> int:
+    rows = list(articles.itertuples(index=False))
+    store.write(number, rows, keys, list(annotator.annotate(rows)))
+    return len(rows)
