@@ -8,12 +8,14 @@ from scipy.sparse.csgraph import connected_components
 from cadrage.measure.table import need
 from cadrage.measure.word_scan import function_words, scan_words
 
-# Title and about two paragraphs: what the article is about stands there.
-_LEAD_WORDS = 90
+# Title and the first paragraphs.  With 250 words and a threshold of 0.09 the four development events of the
+# demonstration come back with B-cubed F1 .95 (among a thousand other articles: 1.0); with 90 words .75 and .88.
+_LEAD_WORDS = 250
 _TITLE_WEIGHT = 2
+_SLICE = 1000
 
 
-def find_events(articles: pd.DataFrame, *, window: float = 3, threshold: float = 0.16, lang: str = "fr") -> pd.Series:
+def find_events(articles: pd.DataFrame, *, window: float = 3, threshold: float = 0.09, lang: str = "fr") -> pd.Series:
     """The event of every article: a Series article_id → name of the event, which is its first article's id.
 
     Clustered by average linkage of the cosine likeness of titles (counted twice) and leads, weighted by TF-IDF;
@@ -51,17 +53,15 @@ def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: 
     grammar = function_words(lang)
     heads = []
     for title, text in zip(articles["title"], articles["text"], strict=True):
-        words = _TITLE_WEIGHT * scan_words(title or "").keys + scan_words(text[:1200]).keys[:_LEAD_WORDS]
+        words = _TITLE_WEIGHT * scan_words(title or "").keys + scan_words(text[: 12 * _LEAD_WORDS]).keys[:_LEAD_WORDS]
         # Five letters stand for a word family: grève, grévistes; annexer, annexion.
         heads.append([w[:5] for w in words if w not in grammar and len(w) > 2])
     if not any(heads):
         return list(range(len(heads)))
     matrix = TfidfVectorizer(analyzer=lambda head: head, sublinear_tf=True).fit_transform(heads)
-    like = (matrix @ matrix.T).tocoo()
     days = ((articles["date"] - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)).to_numpy(float, na_value=np.nan)
-    keep = (like.data >= threshold) & ~(np.abs(days[like.row] - days[like.col]) > window)
     size = len(heads)
-    graph = csr_matrix((like.data[keep], (like.row[keep], like.col[keep])), shape=(size, size))
+    graph = _links(matrix, days, window=window, threshold=threshold)
     _, component = connected_components(graph, directed=False)
     labels = np.zeros(size, dtype=np.int64)
     top = 0
@@ -78,3 +78,18 @@ def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: 
         labels[members] = top + found
         top += int(found.max()) + 1
     return labels.tolist()
+
+
+def _links(matrix: csr_matrix, days: np.ndarray, *, window: float, threshold: float) -> csr_matrix:
+    """Likeness of the pairs of articles that are alike enough and near enough in time."""
+    rows, columns, values = [], [], []
+    # In slices: all pairs at once would fill the memory with pairs that are of no use.
+    for first in range(0, matrix.shape[0], _SLICE):
+        like = (matrix[first : first + _SLICE] @ matrix.T).tocoo()
+        row = like.row + first
+        keep = (like.data >= threshold) & ~(np.abs(days[row] - days[like.col]) > window)
+        rows.append(row[keep])
+        columns.append(like.col[keep])
+        values.append(like.data[keep])
+    found = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return csr_matrix(found, shape=(matrix.shape[0], matrix.shape[0]))
