@@ -21,7 +21,14 @@ MONTHS = {
 
 @cache
 def _words() -> dict:
-    return yaml.safe_load((ASSETS / "words.yml").read_text(encoding="utf-8"))
+    """All words: those of words.yml and of the chapters' own files beside it, labels put together."""
+    out: dict = {"labels": {}}
+    for file in sorted(ASSETS.glob("words*.yml")):
+        words = yaml.safe_load(file.read_text(encoding="utf-8"))
+        labels = words.pop("labels", {})
+        out |= words
+        out["labels"] = labels | out["labels"]
+    return out
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class Page:
 
     def _positions(self, measure: pd.DataFrame) -> Callable | None:
         """A function that writes counted rows as article and characters, for the CSV."""
-        source = getattr(self.study, tables.rows_table(measure), None) if "rows" in measure.columns else None
+        source = getattr(self.study, tables.rows_table(measure) or "none", None) if "rows" in measure.columns else None
         if source is None or "article_id" not in source.columns or not {"start", "starts"} & set(source.columns):
             return None
         columns = ["starts", "ends"] if "starts" in source.columns else ["start", "end"]
@@ -115,7 +115,11 @@ class Page:
 
     def _title(self, kind: str, measure: pd.DataFrame) -> str:
         keys = [f"title {kind} {c}" for c in _DIVIDED if c in measure.columns] + [f"title {kind}"]
-        values = {c: str(measure[c].iloc[0]) for c in ("frame", "outlet", "event", "reference") if c in measure.columns}
+        values = {
+            c: str(measure[c].iloc[0])
+            for c in ("frame", "outlet", "event", "actor", "reference")
+            if c in measure.columns
+        }
         frame = self.study.codebook.frames.get(values.get("frame", ""))
         if frame is not None and frame.question:
             values["frame"] = frame.question.rstrip(" \u00a0\u202f?") + self.language.t("question mark")
@@ -123,7 +127,7 @@ class Page:
 
     def _name(self, kind: str, measure: pd.DataFrame) -> str:
         """A name for the figure that is the same in every run: its kind and what it is restricted to."""
-        fixed = ("frame", "outlet", "voice", "event")
+        fixed = ("frame", "outlet", "voice", "event", "actor")
         single = {c: str(measure[c].iloc[0]) for c in fixed if c in measure.columns and measure[c].nunique() == 1}
         facts = (kind, sorted(single.items()), sorted(map(str, measure.columns)))
         return f"{kind.replace('_', '-')}-{hashlib.sha256(repr(facts).encode()).hexdigest()[:6]}"
