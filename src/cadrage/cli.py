@@ -1,4 +1,4 @@
-"""The command line: ``cadrage report | annotate | check | concordance | evaluate | new | notebook``."""
+"""The command line: ``cadrage report | annotate | check | concordance | evaluate | export | archive | new | notebook``."""
 
 import os
 import sys
@@ -151,6 +151,37 @@ def evaluate(
     from cadrage.gold import evaluate_study
 
     print(evaluate_study(_open(study, model=model, tables=tables, hush=hush), gold))
+
+
+@app.command()
+def export(
+    study: StudyPath,
+    format: Annotated[str, typer.Argument(help="csv, parquet, brat, conllu, iramuteq, tei, txm or web-annotation.")],
+    out: Annotated[Path, typer.Argument(help="File or folder to write.", show_default=False)],
+    model: Model = "",
+    tables: Tables = None,
+    hush: Quiet = False,
+) -> None:
+    """Writes the corpus and its annotation in a format that other programs read."""
+    from cadrage.export import write
+
+    print(write(_open(study, model=model, tables=tables, hush=hush), format, out))
+
+
+@app.command()
+def archive(
+    study: StudyPath,
+    out: Annotated[Path, typer.Argument(help="File to write (.zip).", show_default=False)],
+    texts: Annotated[bool, typer.Option("--texts", help="With the articles' texts: mind the rights on them.")] = False,
+    decisions: Annotated[Path | None, typer.Option(help="Decisions saved in a report, to go with it.")] = None,
+    model: Model = "",
+    tables: Tables = None,
+    hush: Quiet = False,
+) -> None:
+    """Writes all that the figures can be rebuilt from: configuration, tables, versions, hashes; no texts unless asked."""
+    from cadrage.export import archive as write_archive
+
+    print(write_archive(_open(study, model=model, tables=tables, hush=hush), out, texts=texts, decisions=decisions))
 
 
 @app.command()
