@@ -160,8 +160,9 @@ def false_passages(*, n_pairs: int = 10_000, seed: int = 1) -> pd.DataFrame:
     for r in kept:
         words, s = scanned.words[r.a], r.segment
         text = articles.at[r.a, "text"][words.starts[s.a_start] : words.ends[s.a_end - 1]]
-        rows.append((articles.at[r.a, "article_id"], articles.at[r.b, "article_id"], s.a_end - s.a_start, text))
-    return pd.DataFrame(rows, columns=["article", "other", "n_words", "text"])
+        same = scanned.ids[r.a][s.a_start : s.a_end] == scanned.ids[r.b][s.b_start : s.b_end]
+        rows.append((articles.at[r.a, "article_id"], articles.at[r.b, "article_id"], s.a_end - s.a_start, same, text))
+    return pd.DataFrame(rows, columns=["article", "other", "n_words", "same", "text"])
 
 
 def corpus(n: int, *, seed: int = 1) -> pd.DataFrame:
@@ -210,7 +211,10 @@ def main() -> None:
     if chosen.what == "quality":
         print(quality().to_string(index=False, float_format="%.3f"))
         found = false_passages()
-        print(f"10,000 unrelated pairs: {len(found)} passages, {(found['n_words'] >= 20).sum()} of 20 words or more")
+        long = found[found["n_words"] >= 20]
+        print(f"10,000 unrelated pairs: {len(found)} passages, {len(long)} of 20 words or more, of which")
+        print(f"{long['same'].sum()} stand word for word in both articles (standing notices of the site):")
+        print(*long["text"], sep="\n")
     elif chosen.what == "one":
         print(timed(chosen.n))
     else:

@@ -159,3 +159,12 @@ def test_planted_reuse_is_found():
     table = load("passages").quality(n=6, seed=3).set_index("kind")
     assert table.loc["all", "f1"] >= 0.95
     assert table.loc["30 %", "f1"] >= 0.9
+
+
+def test_unrelated_articles_share_no_long_passage():
+    shared("wikinews-fr")
+    from benchmarks_path import load
+
+    found = load("passages").false_passages(n_pairs=1500, seed=4)
+    # What stands word for word in both is no false find.
+    assert not len(found[(found["n_words"] >= 20) & ~found["same"]])
