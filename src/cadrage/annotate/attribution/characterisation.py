@@ -76,6 +76,17 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
             or (c.is_finite(j) and c.outer[j] == c.outer[verb.i])
         ):
             return None
+        if (
+            name == "qualify"
+            and w.text[j] == "«"
+            and j + 1 < end
+            and w.lower[j + 1] in OF
+            and c.inner[j] != c.inner[verb.i]
+        ):
+            # « a qualifié ces faits « d'exemple à suivre » »: the marker stands in the quotation
+            start = skip_aside(c, begin, end)
+            last = c.quote_tokens(c.inner[j])[1]
+            return make(c, verb, ([(start, j)] if start < j else []) + [(j + 2, last)], name, "characterisation")
         if w.lower[j] not in markers or j + 1 >= end:
             continue
         if name == "qualify" and not _predicate_here(c, verb, j + 1, end):
@@ -85,6 +96,9 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
         ):
             continue
         stop = _agent_off(c, j + 1, complement(c, j + 1, verb, kind="noun"), verb)
+        if name == "qualify" and w.text[j + 1] == "«" and c.inner[j + 1] >= 0:
+            comma = next((k for k in range(c.quote_tokens(c.inner[j + 1])[1], stop) if w.text[k] == ","), stop)
+            stop = min(stop, comma)
         spans = [(j + 1, stop)]
         start = skip_aside(c, begin, end)
         if start < j and not locution and not verb.passive and not _object_before(c, verb):

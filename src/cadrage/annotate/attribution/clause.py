@@ -46,6 +46,8 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
     if verb.clitic is not None and j < end and w.text[j] == ",":
         return None  # an inserted clause: « La suite n'est, craint-il, qu'une question de temps »
     past = skip_aside(c, begin, end)
+    if past + 2 < end and w.lower[past] == "le" and w.lower[past + 1] == "fait" and w.lower[past + 2] in QUE:
+        past += 2  # dénonce le fait que
     if past < end and w.lower[past] in QUE:
         j = past
     while j < end and steps < 40:

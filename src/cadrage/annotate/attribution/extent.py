@@ -128,6 +128,8 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         return False
     if kind != "clause" and _main_clause(c, j, end) and form not in CONJUNCTIONS:
         return True
+    if kind == "infinitive" and w.pos[j] in ("DET", "NOUN") and not _quoted_later(c, j, end) and not _listed(c, j, end):
+        return True  # « suggère de démilitariser le détroit, une idée qui … »
     if kind == "noun" and form not in CONJUNCTIONS and not _quoted_later(c, j, end) and not _listed(c, j, end):
         return True
     other = c.verb_at.get(j) or (

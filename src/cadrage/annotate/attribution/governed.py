@@ -63,7 +63,10 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
         a.implicit = "inherited" if verb.mood in ("g", "i") else "unknown"
         return True
     if inanimate(c, mention):
-        return False  # « la saisie rappelle que rien n'est réglé »
+        if verb.mood != "g":
+            return False  # « la saisie rappelle que rien n'est réglé »
+        a.implicit = "inherited"
+        return True
     give(c, a, mention)
     if verb.mood == "g" or verb.mood == "i":
         a.implicit = "inherited"

@@ -99,6 +99,12 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
     j = skip_aside(c, behind(verb), end)
     if j >= end:
         return None
+    if "de noun" in verb.cue.takes and w.lower[behind(verb)] in ("à", "au", "aux"):
+        # « a fait part à des proches de son désir »: the person addressed swallows the complement
+        for k in range(behind(verb), min(end - 1, behind(verb) + 12)):
+            if w.lower[k] in ("de", "d'") and w.lower[k + 1] in ("son", "sa", "ses", "leur", "leurs", "«"):
+                j = k
+                break
     form = w.lower[j]
     if form in OF and "de noun" in verb.cue.takes and not infinitive_at(c, j + 1, end):
         if j + 2 < end and w.lower[j + 1] == "ce" and w.lower[j + 2] in QUE:

@@ -47,6 +47,14 @@ def right(c: Context, i: int, limit: int) -> Mention | None:
             j = past_phrase(c, j, limit)
             hops += 1
             continue
+        if (
+            form in ("le", "la", "ce", "cette")
+            and j + 1 < limit
+            and (w.lower[j + 1] in DAYS or w.text[j + 1][:1].isdigit())
+        ):
+            j += 2
+            hops += 1
+            continue
         if form in DAYS or w.pos[j] == "NUM" and j + 1 < limit and w.lower[j + 1] in DAYS:
             j += 1
             hops += 1

@@ -23,6 +23,11 @@ def _of_main_clause(c: Context, verb: Verb) -> Mention | None:
     w = c.words
     first, last = c.units[c.unit[verb.i]]
     best = None
+    if verb.first <= first + 1:  # « Estimant que le match était truqué, le club … »: behind the comma
+        comma = next((k for k in range(verb.last, last) if w.text[k] == "," and c.outer[k] < 0), last)
+        behind = [k for k in range(comma, last) if w.dep[k].startswith("nsubj") and w.lower[k] != "qui"]
+        if behind:
+            return around(c, behind[0], last)
     for k in [*range(first, verb.first), *range(verb.last + 1, last)]:
         if w.dep[k].startswith("nsubj") and c.outer[k] == c.outer[verb.i] and w.pos[k] in ("NOUN", "PROPN", "PRON"):
             if w.lower[k] in ("qui", "que", "qu'", "ce", "c'", "cela") or w.dep[w.head[k]].startswith("acl"):

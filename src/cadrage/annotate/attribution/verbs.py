@@ -111,7 +111,7 @@ def read(c, i: int) -> Verb | None:
             modal, first, hosted = found
             mood = "f"
             clitic = hosted if hosted is not None else clitic
-    has_se = any(w.lower[j] in REFLEXIVES for j in range(max(0, (first if modal is None else i) - 3), i))
+    has_se = _has_se(c, i if modal is not None else first, i)
     last = i
     cue = _locution(c, i, verb)
     if cue:
@@ -133,6 +133,7 @@ def unlisted(c) -> list[Verb]:
     """Verbs that the lexicon does not know, right behind a closing mark: « … », élude le maire."""
     w = c.words
     found = []
+    known = {k for verb in c.verbs for k in range(verb.first, verb.last + 1)}
     for q in c.quotes:
         if not q.closing or q.level > 0:
             continue
@@ -146,7 +147,7 @@ def unlisted(c) -> list[Verb]:
             while i + 1 < len(w) and i - first < 4 and "VerbForm=Part" not in w.morph[i]:
                 i += 1
         plain = w.pos[i] == "VERB" and w.text[i].islower() and (i > first or "VerbForm=Part" not in w.morph[i])
-        if not plain or i in c.verb_at or "VerbForm=Inf" in w.morph[i]:
+        if not plain or i in known or "VerbForm=Inf" in w.morph[i]:
             continue
         clitic = next((k for k in (first + 1, i + 1) if k < len(w) and CLITIC_FORM.match(w.lower[k])), None)
         cue = Cue(w.lemma[i].lower(), "verb", "neutral", frozenset({"incise", "object"}), True)
@@ -292,7 +293,7 @@ def _modal(c, i: int) -> tuple[int, int, int | None] | None:
 
 def _locution(c, i: int, verb: str) -> Cue | None:
     for cue in c.cues.locutions.get(verb, ()):
-        if _locution_end(c, i, cue) and (not cue.lemma.startswith("se ") or _has_se(c, i)):
+        if _locution_end(c, i, cue) and (not cue.lemma.startswith("se ") or _has_se(c, max(0, i - 2), i)):
             return cue
     return None
 
@@ -317,8 +318,17 @@ def _locution_end(c, i: int, cue: Cue) -> int:
 ELISIONS = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
 
-def _has_se(c, i: int) -> bool:
-    return any(c.words.lower[j] in REFLEXIVES for j in range(max(0, i - 3), i))
+def _has_se(c, first: int, i: int) -> bool:
+    """Whether a reflexive pronoun stands in the verb group or among the pronouns right before it."""
+    w = c.words
+    if any(w.lower[j] in REFLEXIVES for j in range(first, i)):
+        return True
+    j = first - 1
+    while j >= 0 and j >= first - 4 and (w.lower[j] in PRONOUNS | {"le", "la", "les", "l'", "en"} or w.pos[j] == "ADV"):
+        if w.lower[j] in REFLEXIVES:
+            return True
+        j -= 1
+    return False
 
 
 def _auxiliary(c, i: int) -> tuple[int | None, bool, int | None]:
