@@ -180,3 +180,15 @@ def test_the_null_of_lists_keeps_its_error_rate():
         for how in ("maxT", "BH")
     ]  # fmt: skip
     assert np.mean(wrong) <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / len(wrong))
+
+
+def test_no_path_gives_a_p_below_two_texts():
+    tokens = contrasted(1)
+    words = [
+        term_tests(tokens, outlet="X", terms=["annexion"], correction=how)[["p", "q"]]
+        for how in ("maxT", "holm", "BH", None)
+    ]
+    assert all(table.isna().all(axis=None) for table in words)
+    assert separation(tokens)["p"].isna().all()
+    assert "p" not in word_shift(tokens, outlet="X").attrs
+    assert "p_inertia" not in correspondence(tokens, min_count=1).attrs

@@ -240,3 +240,9 @@ def test_attributes_say_how_it_was_made():
         "said",
     } <= set(attrs)
     assert (attrs["n_tokens"], attrs["n_texts"], attrs["n_clusters"]) == (300, 5, 5)
+
+
+def test_the_filter_never_asks_for_more_texts_than_the_smallest_outlet_has():
+    lonely = keyness(token_table({"x": "port port quai", "y": "mer mer quai"}), min_count=2, min_texts=3)
+    assert {"port", "mer"} <= set(lonely["term"]) and lonely.attrs["min_texts"] == 1
+    assert keyness(drawn_tokens({"X": 3, "Y": 5}), min_texts=9).attrs["min_texts"] == 3

@@ -163,11 +163,13 @@ _MEASURED = [
 
 
 class Cell(NamedTuple):
-    """The uses of one cell of a table as arrays: number of the text, term, use, index label."""
+    """The uses of one cell of a table as arrays: number of the text, term, use, outlet, event, index label."""
 
     text: np.ndarray
     term: np.ndarray
     use: np.ndarray
+    outlet: np.ndarray
+    event: np.ndarray
     row: np.ndarray
 
     @classmethod

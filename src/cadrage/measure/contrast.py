@@ -1,5 +1,6 @@
 """Declared contrasts of choice shares: the difference between two outlets, its interval and its permutation p."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
@@ -71,10 +72,10 @@ def choice_contrasts(
         raise MeasureError(f"pairs was expected to name outlets of the corpus, but {unknown!r} is not one")
     records = []
     for name, wanted in contrasted_terms(declared_terms(hits, frame), term):
-        block = uses[uses["frame"] == name]
+        cells = by_outlet(uses[uses["frame"] == name])
         for pair in pairs:
             head = {"frame": name, "term": wanted, "voice": voice, "outlet": pair[0], "reference": pair[1]}
-            records.append(head | contrast(block, wanted, pair, strata, confidence, n_permutations, seed))
+            records.append(head | contrast(cells, wanted, pair, strata, confidence, n_permutations, seed))
     out = pd.DataFrame(records, columns=[*_COLUMNS, "fragile", "confounded", "rows", "rows_reference"])
     out = _corrected(out, correction, lang)
     behind = out[["n_texts", "n_texts_reference"]].min(axis=1).to_numpy()
@@ -86,16 +87,29 @@ def choice_contrasts(
     )  # fmt: skip
 
 
-def contrast(uses, term, pair, strata=None, confidence=0.95, n_permutations=1_999, seed=0, *, test=True) -> dict:
-    """One contrast as a record: shares of both outlets, difference, interval, permutation p, fragility, rows."""
-    sides = [uses[uses["outlet"] == outlet] for outlet in pair]
-    cells = [Cell.of(side) for side in sides]
-    shares = [cell.share(cell.term == term, confidence=confidence) for cell in cells]
-    first, second = shares
+def by_outlet(uses: pd.DataFrame) -> dict[str, Cell]:
+    """The uses of every outlet as a cell of arrays; an outlet without a use has an empty one."""
+    whole, cells = Cell.of(uses), defaultdict(lambda: Cell.of(uses.iloc[:0]))
+    for outlet in np.unique(whole.outlet.astype(str)):
+        cells[outlet] = whole.take(np.flatnonzero(whole.outlet == outlet))
+    return cells
+
+
+def contrast(
+    cells: dict[str, Cell], term, pair, strata=None, confidence=0.95, n_permutations=1_999, seed=0, *, test=True
+) -> dict:
+    """One contrast as a record: shares of both outlets, difference, interval, permutation p, fragility, rows.
+
+    ``cells`` come from :func:`by_outlet`; without ``test`` no p is computed.
+    """
+    two = [cells[outlet] for outlet in pair]
+    first, second = (cell.share(cell.term == term, confidence=confidence) for cell in two)
     difference = first["estimate"] - second["estimate"]
     down = np.hypot(first["estimate"] - first["low"], second["high"] - second["estimate"])
     up = np.hypot(first["high"] - first["estimate"], second["estimate"] - second["low"])
-    texts = pd.concat([_per_text(side, term) for side in sides], keys=[True, False], names=["first"]).reset_index()
+    counts = [_per_text(cell, term) for cell in two]
+    k, n, event = (np.concatenate(parts) for parts in zip(*counts, strict=True))
+    group = np.arange(len(k)) < len(counts[0][0])
     record = {
         "n": first["n"], "total": first["total"], "share": first["estimate"], "n_reference": second["n"],
         "total_reference": second["total"], "share_reference": second["estimate"], "estimate": difference,
@@ -103,34 +117,27 @@ def contrast(uses, term, pair, strata=None, confidence=0.95, n_permutations=1_99
         "high": min(1.0, difference + up) if not np.isnan(up) else np.nan,
         "n_articles": first["n_articles"], "n_texts": first["n_texts"], "n_articles_reference": second["n_articles"],
         "n_texts_reference": second["n_texts"], "p": np.nan, "floor": np.nan, "n_assignments": 0,
-        "fragile": _fragile(texts), "confounded": False, "rows": first["rows"], "rows_reference": second["rows"],
+        "fragile": _fragile(k, n, group), "confounded": False, "rows": first["rows"], "rows_reference": second["rows"],
     }  # fmt: skip
     if test and supports(min(first["n_texts"], second["n_texts"]), "permutation"):
-        by_event = strata == "event" and "event" in texts and texts["event"].notna().all()
-        result = permutation_test(
-            texts["k"], texts["first"], weights=texts["n"], strata=texts["event"].astype(str) if by_event else None,
-            n_permutations=n_permutations, seed=seed,
-        )  # fmt: skip
+        labels = event.astype(str) if strata == "event" and all(e is not None for e in event) else None
+        result = permutation_test(k, group, weights=n, strata=labels, n_permutations=n_permutations, seed=seed)
         # With a single assignment nothing was exchanged: outlets and strata cannot be told apart.
-        alone = result.n_assignments == 1
-        record |= {"p": np.nan if alone else result.p, "floor": result.floor}
-        record["n_assignments"] = result.n_assignments
-        record["confounded"] = alone
+        record["confounded"] = result.n_assignments == 1
+        record["p"] = np.nan if record["confounded"] else result.p
+        record |= {"floor": result.floor, "n_assignments": result.n_assignments}
     return record
 
 
-def _per_text(side: pd.DataFrame, term: str) -> pd.DataFrame:
-    grouped = side.assign(k=(side["term"] == term).astype(int)).groupby("text", sort=True)
-    out = pd.DataFrame({"k": grouped["k"].sum(), "n": grouped.size()})
-    if "event" in side:
-        out["event"] = grouped["event"].first()
-    return out.astype({"k": int, "n": int})
+def _per_text(cell: Cell, term: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Uses of the term, uses of the frame and event, for every text of a cell."""
+    _, start, text = np.unique(cell.text, return_index=True, return_inverse=True)
+    n = np.bincount(text, minlength=len(start))
+    return np.bincount(text[cell.term == term], minlength=len(start)), n, cell.event[start]
 
 
-def _fragile(texts: pd.DataFrame) -> bool:
+def _fragile(k: np.ndarray, n: np.ndarray, group: np.ndarray) -> bool:
     """Whether leaving one text out turns the sign of the difference."""
-    group = texts["first"].to_numpy(dtype=bool)
-    k, n = texts["k"].to_numpy(dtype=float), texts["n"].to_numpy(dtype=float)
     if min(group.sum(), (~group).sum()) < 2:
         return False
     share = {side: k[group == side].sum() / n[group == side].sum() for side in (True, False)}

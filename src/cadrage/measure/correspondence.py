@@ -80,7 +80,7 @@ def correspondence(
         method="correspondence analysis, principal coordinates, texts supplementary", correction="none", seed=seed,
         eigenvalues=(singular**2).tolist(), explained=(singular**2 / total).tolist() if total else [],
         total_inertia=total, p_inertia=p, floor=floor, draw_texts=not supports(smaller, "ellipses"),
-        n_permutations=n_permutations, min_count=min_count, max_terms=max_terms, **attributes(counts),
+        n_permutations=n_permutations, max_terms=max_terms, **attributes(counts),
         rung=said(smaller, lang=lang)["rung"], said=" ".join(sentences),
     )  # fmt: skip
 

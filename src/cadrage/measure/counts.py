@@ -121,7 +121,8 @@ def token_rows(tokens: pd.DataFrame, *, outlet: str | None, term: str, **countin
 def counted(tokens: pd.DataFrame | Counts, *, min_count: int = 1, min_texts: int = 1, **counting) -> Counts:
     """Counts made from tokens, or those passed in, with the terms of at least ``min_count`` uses and ``min_texts``.
 
-    The filter is blind to the outlet.  ``min_texts`` never asks for more texts than there are.
+    The filter is blind to the outlet.  ``min_texts`` never asks for more texts than the smallest outlet has, or no
+    word of its own could pass; ``profile`` keeps what was asked in the end.
     """
     if isinstance(tokens, Counts):
         if counting:
@@ -131,12 +132,13 @@ def counted(tokens: pd.DataFrame | Counts, *, min_count: int = 1, min_texts: int
         counts = count(tokens, **counting)
     if not len(counts.texts):
         raise MeasureError("the table of tokens was expected to hold at least one text, but holds none")
-    min_texts = min(min_texts, len(counts.texts))
+    min_texts = min(min_texts, int(counts.texts.groupby("outlet").size().min()))
     frequency, texts_with = totals(counts)
     keep = np.flatnonzero((frequency >= min_count) & (texts_with >= min_texts))
+    profile = counts.profile | {"min_count": min_count, "min_texts": min_texts}
     if len(keep) == len(counts.terms):
-        return counts
-    return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep])
+        return replace(counts, profile=profile)
+    return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep], profile=profile)
 
 
 def most_frequent(counts: Counts, size: int) -> Counts:

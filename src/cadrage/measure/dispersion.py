@@ -60,5 +60,5 @@ def dispersion(
     out["note"] = strings([say("withheld dispersion", lang), ""], enough.astype(int))
     return finish(
         out, measure="dispersion", method="DP (Gries 2008), DPnorm", reference="none", correction="none",
-        min_count=min_count, **attributes(counts), **said(texts, lang=lang),
+        **attributes(counts), **said(texts, lang=lang),
     )  # fmt: skip

@@ -68,8 +68,7 @@ def keyness(
         out, measure="keyness", method=_METHOD, rank_by=rank_by, reference=reference, confidence=0.95,
         correction=f"LRC: Bonferroni at {alpha:g} over {len(counts.terms)} terms; others none",
         family=len(counts.terms), prior="a tenth of the smaller side" if prior is None else f"{prior:g} words",
-        descriptive=bool(smaller < 2), min_count=min_count, min_texts=min(min_texts, len(counts.texts)),
-        caveat=say("rank only", lang), **attributes(counts), **said(smaller, lang=lang),
+        descriptive=bool(smaller < 2), caveat=say("rank only", lang), **attributes(counts), **said(smaller, lang=lang),
     )  # fmt: skip
 
 

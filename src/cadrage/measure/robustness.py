@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from cadrage.errors import MeasureError
-from cadrage.measure.choice import declared_terms
-from cadrage.measure.contrast import contrast, contrasted_terms
+from cadrage.measure.choice import Cell, declared_terms
+from cadrage.measure.contrast import by_outlet, contrast, contrasted_terms
 from cadrage.measure.robustness_words import verdict, word_finding
 from cadrage.measure.table import finish, need, one_of
 from cadrage.measure.uncertainty import clustered_share
@@ -44,9 +44,9 @@ def headline_findings(
     uses = uses if voice == "all" else uses[uses["use"] == voice]
     found = []
     for name, term in contrasted_terms(declared_terms(hits, frame)):
-        block = uses[uses["frame"] == name]
-        for pair in combinations(sorted(block["outlet"].unique()), 2):
-            result = contrast(block, term, pair, test=False)
+        cells = by_outlet(uses[uses["frame"] == name])
+        for pair in combinations(sorted(cells), 2):
+            result = contrast(cells, term, pair, test=False)
             if result["estimate"] == 0:
                 continue
             clear = result["low"] > 0 or result["high"] < 0
@@ -146,7 +146,7 @@ def _of_shares(hits, finding: dict, articles, clusters, opinion, quality) -> lis
     uses = usable(hits, frame=finding["frame"], articles=articles, clusters=clusters)
     uses = uses[uses["outlet"].isin(pair)]
     variants = _variants(uses, voice, articles, opinion)
-    results = {name: contrast(part, term, pair, test=False) for name, part in variants.items()}
+    results = {name: contrast(by_outlet(part), term, pair, test=False) for name, part in variants.items()}
     results["leave one out"] = _worst(variants["base"], term, pair, results["base"]["estimate"])
     if voice == "narrator" and None not in quality[:2]:
         results["detector"] = _with_detector(uses, term, pair, results["base"], *quality)
@@ -200,14 +200,17 @@ def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: st
 def _worst(spoken: pd.DataFrame, term: str, pair, base: float) -> dict:
     """The contrast without the text whose absence hurts it most; NaN where a side would be left without a text."""
     worst, found = None, np.inf
-    for text in np.unique(spoken["text"].to_numpy()):
-        part = spoken[spoken["text"] != text]
-        sides = [part["term"][part["outlet"] == outlet] == term for outlet in pair]
-        left = sides[0].mean() - sides[1].mean() if all(map(len, sides)) else np.nan
-        score = -np.inf if np.isnan(left) else left * np.sign(base)
+    whole = Cell.of(spoken)
+    own, first = whole.term == term, whole.outlet == pair[0]
+    for text in np.unique(whole.text):
+        left = whole.text != text
+        sides = [own[left & first], own[left & ~first]]
+        change = sides[0].mean() - sides[1].mean() if all(map(len, sides)) else np.nan
+        score = -np.inf if np.isnan(change) else change * np.sign(base)
         if score < found:
             worst, found = text, score
-    return contrast(spoken if worst is None else spoken[spoken["text"] != worst], term, pair, test=False)
+    rest = spoken if worst is None else spoken[(whole.text != worst)]
+    return contrast(by_outlet(rest), term, pair, test=False)
 
 
 def _with_detector(uses, term: str, pair, base: dict, precision: float, recall: float, n_gold: int | None) -> dict:

@@ -125,11 +125,11 @@ def _all_pairs(profile: np.ndarray, halves: np.ndarray, rows: np.ndarray) -> np.
     result = []
     for first in rows:
         a, b = profile[first], profile[~first]
-        total_a, rest_b = a.sum(axis=0), (b.sum(axis=0) - b) / (len(b) - 1)
-        total = 0.0
-        for text in a:
-            rho = _rho((total_a - text) / (len(a) - 1), rest_b)
-            total += (rho @ text).sum() + ((1 - rho) * b).sum()
+        rest_a, rest_b = ((side.sum(axis=0) - side) / (len(side) - 1) for side in (a, b))
+        total = len(a) * b.sum()
+        for text, rest in zip(a, rest_a, strict=True):
+            rho = _rho(rest, rest_b)
+            total += (rho @ text).sum() - np.vdot(rho, b)
         unseen = halves[first].mean() + halves[~first].mean()
         result.append(total / len(a) / len(b) / 2 + unseen / 4)
     return np.array(result)

@@ -77,7 +77,7 @@ def tfidf(
     ladder_says = said(texts, lang=lang)
     return finish(
         out, measure="tfidf", method=VARIANTS[variant], reference="none", correction="none", descriptive=True,
-        min_count=min_count, min_texts=min_texts, **attributes(counts), **ladder_says,
+        **attributes(counts), **ladder_says,
     )  # fmt: skip
 
 

@@ -67,6 +67,8 @@ def usable(
     for column in ("article_id", "outlet", "frame", "term"):
         out[column] = out[column].astype(str).astype(object)
     out["text"] = pd.factorize(out["cluster"])[0]
+    event = out["event"].astype(object) if "event" in out else pd.Series(None, index=out.index, dtype=object)
+    out["event"] = event.where(event.notna(), None)
     return out
 
 
