@@ -128,7 +128,9 @@ def test_passages_are_compared_between_their_ends():
 def test_a_pair_has_no_direction_and_counts_once_per_statement():
     there = edits(*told("La frappe a fait un mort", "Le raid a fait un mort", "Le raid a fait un mort"))
     back = edits(*told("Le raid a fait un mort", "La frappe a fait un mort")).assign(statement_id="s2")
-    (row,) = substitutions(pd.concat([there, back], ignore_index=True)).itertuples()
+    back = back.assign(article_from="y", article_to="z")
+    again = there.assign(statement_id=None, passage_id="p1")
+    (row,) = substitutions(pd.concat([there, back, again], ignore_index=True)).itertuples()
     assert (row.before, row.after, row.n, row.n_statements) == ("frappe", "raid", 3, 2)
     assert len(row.rows) == 3
 

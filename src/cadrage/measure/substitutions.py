@@ -8,7 +8,7 @@ import pandas as pd
 from cadrage.measure.table import finish, need
 from cadrage.measure.word_scan import function_words, scan_words
 
-_CONTENT = ("NOUN", "VERB", "ADJ", "ADV")
+_CONTENT = ("NOUN", "VERB", "ADJ")
 _EDGE = ("DET", "PRON", "CCONJ", "SCONJ", "PUNCT", "ADP", "AUX")
 # Longer than this on one side, it is another sentence rather than another term.
 _LONGEST = 4
@@ -26,8 +26,9 @@ def substitutions(
     a pair has no direction), n (places), n_statements (statements or passages), n_outlets, outlets_before,
     outlets_after (who writes which, comma-joined), example, frame_yaml (a line for ``frames:`` in study.yml that
     turns the pair into a declared set), rows (index labels of ``edits``).  With ``tokens`` a noun before a replaced
-    adjective or complement is taken in (zones humanitaires ~ zones de sécurité) and pairs of two names or without a
-    noun, verb or adjective are left out.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
+    adjective or complement is taken in (zones humanitaires ~ zones de sécurité) and pairs without a noun, verb or
+    adjective, or of unlike parts of speech, are left out.  A place found both in a statement and in a passage counts
+    once.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
 
     >>> edits = pd.DataFrame({"statement_id": ["s1"], "passage_id": [None], "kind": ["substitution"],
     ...     "outlet_from": ["X"], "outlet_to": ["Y"], "article_from": ["a"], "article_to": ["b"], "start_from": [0],
@@ -39,10 +40,15 @@ def substitutions(
     lookup = _Lookup(tokens)
     grammar = function_words(lang)
     found: dict[tuple[str, str], list] = {}
+    seen: set[frozenset] = set()
     for row in edits[edits["kind"] == "substitution"].itertuples():
         sides = _sides(row, lookup, grammar)
-        if not all(side[0] for side in sides) or sides[0][0] == sides[1][0]:
+        if not sides or not all(side[0] for side in sides) or sides[0][0] == sides[1][0]:
             continue
+        place = frozenset([(row.article_from, row.start_from), (row.article_to, row.start_to)])
+        if place in seen:
+            continue
+        seen.add(place)
         first, second = sorted(sides)
         found.setdefault((first[0], second[0]), []).append((row, first[1], second[1]))
     rows = []
@@ -103,19 +109,21 @@ class _Lookup:
         return (rows[first - 1] if first else None), rows[first:last]
 
 
-def _term(before: _Token | None, inside: list[_Token]) -> str:
-    """How the words of a span are called as a term; empty where they name nothing."""
+def _term(before: _Token | None, inside: list[_Token]) -> tuple[str, str]:
+    """How the words of a span are called as a term, and its part of speech; empty where they name nothing."""
     head = before if before and before.pos == "NOUN" and inside and inside[0].pos in ("ADJ", "ADP") else None
     while inside and inside[-1].pos in _EDGE:
         inside = inside[:-1]
     while inside and head is None and inside[0].pos in _EDGE:
         inside = inside[1:]
-    if not inside or len(inside) > _LONGEST + (head is not None):
-        return ""
-    if not any(t.pos in _CONTENT for t in inside) or any(t.pos == "NUM" or t.form.isdigit() for t in inside):
-        return ""
     words = [head, *inside] if head else inside
-    return words[0].lemma if len(words) == 1 else " ".join(t.form.lower() for t in words).replace("' ", "'")
+    # A noun makes it the name of a thing, else a verb of an act, else an adjective of a quality.
+    pos = next((p for p in _CONTENT for t in words if t.pos == p), "")
+    if not inside or len(inside) > _LONGEST + (head is not None) or not pos:
+        return "", ""
+    if any(t.pos in ("NUM", "PUNCT") or t.form.isdigit() for t in inside):
+        return "", ""
+    return (words[0].lemma if len(words) == 1 else " ".join(t.form.lower() for t in words).replace("' ", "'")), pos
 
 
 def _plain_term(text: str, grammar: frozenset[str]) -> str:
@@ -138,4 +146,6 @@ def _sides(row, lookup: _Lookup, grammar: frozenset[str]) -> list[tuple[str, str
     if not all(modifiers):
         # A head belongs to both sides or to none.
         left, right = (None, left[1]), (None, right[1])
-    return [(_term(*left), row.outlet_from), (_term(*right), row.outlet_to)]
+    (before, pos), (after, pos_after) = _term(*left), _term(*right)
+    # What stands for a thing is another name of it, not an act.
+    return [(before, row.outlet_from), (after, row.outlet_to)] if pos == pos_after else []
