@@ -37,6 +37,11 @@ NAME_IS_COMPLEMENT = re.compile(
 DIGIT = re.compile(r"^(?:quelque |plus |près |environ )?\d|^(?:deux|trois|quatre|cinq|six|dix|vingt|cent|mille)\b")
 
 
+ONE_OF = re.compile(r"(?:l'une?|une?) (?:de |d'|des |du )", re.IGNORECASE)
+# « Le président de la Turquie, Erdogan »
+APPOSED = re.compile(r"^(?P<function>[^,]{3,80}), (?P<name>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)$")
+# « le joueur de 24 ans »
+OF_AGE = re.compile(r"(?:âgée? )?de \d+ ans\b\s*")
 # « l'un d'eux », cut short
 ONE = {"un", "une", "l un", "l une", "l un d eux", "l une d elles", "un d eux", "un d entre eux", "une d elles"}
 
@@ -105,7 +110,7 @@ class Namer:
         person = self._person(start, end)
         if person:
             return person
-        if key(raw) in ONE:
+        if key(raw) in ONE or ONE_OF.match(raw):
             return self._entity(raw, "unnamed", "f" if key(raw).endswith("une") else "m", "s")
         phrase = read_phrase(raw, self.aliases)
         shown = TAIL.sub("", CUT.sub("", raw).strip()) or raw.strip()
@@ -114,6 +119,11 @@ class Namer:
             return self._institution(actor, sorts=frozenset())
         if not phrase.noun or key(raw) in PRONOUNS or nobody(raw):
             return None
+        named = APPOSED.match(raw.strip()) if phrase.function and phrase.determiner == "definite" else None
+        if named and key(named["name"]) not in self.aliases.names:
+            entity = self._entity(named["name"], "person", phrase.gender, "s")
+            entity.functions.append((phrase.noun, frozenset(key(named["function"]).split())))
+            return entity
         if phrase.determiner == "" and phrase.core[:1].isupper() and " " not in phrase.core:
             person = self.people.called([phrase.core], "", start)
             if person:
@@ -176,8 +186,11 @@ class Namer:
         a = self.aliases
         if p.determiner == "possessive" and shown.lower().startswith(("nos ", "notre ")):
             return self._entity(shown, "unnamed", p.gender, p.number)
-        if p.noun in a.documents and p.determiner and not NAME.match(p.rest):
-            return self._document(p, start, head)
+        if p.noun in a.documents and p.determiner:
+            if not NAME.match(p.rest):
+                return self._document(p, start, head)
+            if a.documents[p.noun] != "carrier":  # « un sondage Opinia »
+                return self._entity(p.core, "document", p.gender, p.number)
         if p.noun.startswith("porte parole") or p.noun in ("attache de presse", "service de presse"):
             return self._spokesperson(p, start, head)
         if p.noun in a.sources:
@@ -301,6 +314,7 @@ class Namer:
         """« le groupe aéronautique », « le ministère »: an organisation already named."""
         same = [e for e in self.entities.values() if e.kind == "institution" and e.number == "s"
                 and p.noun in key(e.label).split() and key(e.label) != key(p.core)]  # fmt: skip
+        same = [e for e in same if any(c.isupper() for c in e.label) or " de " not in f"{e.label} ".replace("'", " ")]
         if same and not p.adjectives:
             return same[-1]
         # « la police cantonale », « la présidence moldave » name an authority afresh; « le syndicat » takes one up.
@@ -318,7 +332,7 @@ class Namer:
             known = self._by_function(p, start) if p.function else None
             if known:
                 return known
-            if p.function and not p.rest and p.function.noun in self.aliases.classes and self.refer:
+            if p.function and not OF_AGE.sub("", p.rest) and p.function.noun in self.aliases.classes and self.refer:
                 # « l'élu » for somebody whose function the article takes as known.
                 found = self.refer(start, p.gender, "s", "undescribed")
                 if found is not None:
@@ -332,7 +346,7 @@ class Namer:
 
     def _by_function(self, p: Phrase, start: int) -> Entity | None:
         """The person whom « la procureure », « le patron du SAC » takes up."""
-        wanted = {w for w in key(p.rest).split() if len(w) > 2 and w not in ("des", "les", "aux")}
+        wanted = {w for w in key(OF_AGE.sub("", p.rest)).split() if len(w) > 2 and w not in ("des", "les", "aux")}
         if p.determiner == "possessive":
             wanted = set()
         best, best_score = None, 0.0
@@ -348,7 +362,9 @@ class Namer:
                     continue
                 same = known.noun == (p.function.noun if p.function else "")
                 # « la magistrate » for a procureure; « le président » for nobody who is a magistrate.
-                if not same and (later or p.function is None or p.function.noun not in known.also):
+                # Two positions of one player (« le capitaine », « le défenseur »).
+                plays = p.function is not None and "joueur" in known.also and "joueur" in p.function.also
+                if not same and (later or p.function is None or not (plays or p.function.noun in known.also)):
                     continue
                 shared = len(wanted & phrase_words)
                 if wanted and not shared:

@@ -70,6 +70,8 @@ class People:
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
     by_given: dict[str, list[Entity]] = field(default_factory=dict)
     full: dict[str, Entity] = field(default_factory=dict)
+    # Capitalised runs that are lexicon names: start, end.
+    others: list[tuple[int, int]] = field(default_factory=list)
 
     def within(self, start: int, end: int) -> list[Name]:
         """The names that stand in ``[start, end)``."""
@@ -121,6 +123,8 @@ def find_people(text: str, words: Words, aliases: Aliases, tokens_at: dict[int, 
         name = _name(match.start(), match.group(), text, words, aliases, tokens_at)
         if name:
             people.names.append(name)
+        elif key(match.group()) in aliases.names:
+            people.others.append(match.span())
     _chain(people, aliases)
     _describe(people, text, aliases)
     return people
@@ -147,6 +151,8 @@ def _name(start: int, run: str, text: str, words: Words, aliases: Aliases, token
         return None
     given = next((k for k, p in enumerate(parts) if _is_given(p, aliases) and not (p.isupper() and len(p) > 3)), None)
     before = _word_before(text, start)
+    if before not in aliases.functions and _named_after(text, start, aliases):
+        return None
     if given is not None and len(parts) > given + 1 and parts[given + 1][:1].islower() and given + 2 >= len(parts):
         given = None
     if given is not None and given > 0 and len(parts) - given < 2:
@@ -167,12 +173,26 @@ def _name(start: int, run: str, text: str, words: Words, aliases: Aliases, token
     if portfolio and parts[portfolio - 1][:1].islower():
         return None  # « la République de Clermont-Ferrand »
     introduced = before in aliases.functions and (len(parts) > 1 or not parts[0].isupper())
-    introduced = introduced or (len(parts) > 1 and _apposed(start, start + len(" ".join(parts)), text, aliases))
+    plain = len(parts) > 1 and all(p[:1].isupper() for p in parts)
+    introduced = introduced or (plain and _apposed(start, start + len(" ".join(parts)), text, aliases))
     if not (entity == "PER" or introduced or (portfolio and len(parts) - portfolio > 1)):
         return None
     if key(" ".join(parts[portfolio:])) in aliases.names:
         return None
     return _made(start, parts, portfolio, text)
+
+
+def _named_after(text: str, start: int, aliases: Aliases) -> bool:
+    """« la banque d'investissement Bryan Garnier »: an organisation or place bears the name."""
+    words = [key(w) for w in text[max(0, start - 40) : start].rsplit(",", 1)[-1].rsplit(".", 1)[-1].split()[-4:]]
+    words = [w for w in words if w]
+    if any(w in aliases.functions for w in words) or not words:
+        return False
+    return words[-1] in NAMED_AFTER or any(w in COMPANIES for w in words[-2:])
+
+
+COMPANIES = {"banque", "societe", "entreprise", "cabinet", "fondation", "association", "institut", "laboratoire", "lycee",
+             "college", "ecole", "stade", "prix", "rue", "avenue", "place", "hopital"}  # fmt: skip
 
 
 def _is_given(part: str, aliases: Aliases) -> bool:
@@ -190,7 +210,12 @@ def _apposed(start: int, end: int, text: str, aliases: Aliases) -> bool:
         chunk = CLAUSE.split(behind.lstrip(" ")[2:])[0].split(",")[0]
         if _function_in(chunk, aliases, last=False, leading=True):
             return True
-    ahead = text[max(0, start - 80) : start].rstrip(" ")
+    ahead = text[max(0, start - 80) : start]
+    if ahead.endswith(" ") and _adjective(ahead.split()[-1] if ahead.split() else ""):
+        # « le conseiller présidentiel ukrainien Andriï X »: a function, then only its adjectives
+        words = NOUN_PHRASE.findall(CLAUSE.split(ahead)[-1].rsplit(",", 1)[-1])
+        return any(key(w) in aliases.functions for w in words[-4:-1]) and all(w.islower() for w in words[-3:])
+    ahead = ahead.rstrip(" ")
     if ahead.endswith(","):
         chunk = CLAUSE.split(ahead)[-1].rstrip(" ,").rsplit(",", 1)[-1]
         found = NOUN_PHRASE.findall(chunk)
@@ -198,6 +223,14 @@ def _apposed(start: int, end: int, text: str, aliases: Aliases) -> bool:
     return False
 
 
+def _adjective(word: str) -> bool:
+    return word.islower() and word.endswith(ADJECTIVAL) and len(word) > 4
+
+
+# Endings of adjectives of origin and of relation.
+ADJECTIVAL = ("ien", "ienne", "ais", "aise", "ain", "aine", "ois", "oise", "iel", "ielle", "al", "ale", "ique", "isse", "russe",
+              "belge", "turc", "turque", "grec", "grecque", "aire", "if", "ive", "and", "ande", "ol", "ole", "iste",
+              "érale", "éral", "oint", "ointe", "ard", "arde", "an", "ane", "on", "onne", "ène", "erbe")  # fmt: skip
 # « Christian Jacob (LR) »: parties are given behind the members of an assembly.
 PARTY = re.compile(r" ?\( ?(?:LR|PS|PCF|RN|FN|LFI|EELV|LREM|MoDem|UDI|PRG|UMP|DVG|DVD|SPD|CDU|CSU|FDP|LREM|RE|N-VA|PVV) ?\)")
 
@@ -268,9 +301,12 @@ def _parts(surname: str) -> list[str]:
     return [p for p in parts if len(p) > 3] if len(parts) > 1 else []
 
 
+ROMAN = re.compile(r"[IVXL]+")
+
+
 def _label(words: list[str]) -> str:
     if len(words) > 1 and words[-1].isupper() and not words[0].isupper():
-        words = [w.capitalize() if w.isupper() and len(w) > 2 else w for w in words]
+        words = [w.capitalize() if w.isupper() and len(w) > 2 and not ROMAN.fullmatch(w) else w for w in words]
     return " ".join(words)
 
 
@@ -294,13 +330,15 @@ def _describe(people: People, text: str, aliases: Aliases) -> None:
                 name.entity.gender = feminine
 
 
+# « le maire (LR) de Corbie, Gilles X »
+BRACKET = re.compile(r" ?\([^()\n]{1,20}\)")
 ARTICLES = {"l", "le", "la", "les", "un", "une", "des", "du", "de", "d", "son", "sa", "ses", "leur", "ce", "cette"}
 CLAUSE = re.compile(r"[.;:!?»«()\n—–]|\b(?:que|qui|qu'|dont|où|a|ont|est|sont|avait|selon|et que)\b ?")
 NOUN_PHRASE = re.compile(r"\w+'|\w+(?:-\w+)*")
 
 
 def _introductions(name: Name, text: str, aliases: Aliases):
-    left = text[max(0, name.start - LONGEST_INTRODUCTION) : name.start]
+    left = BRACKET.sub("", text[max(0, name.start - LONGEST_INTRODUCTION) : name.start])
     # « la procureure de la République Hélène X », « le premier adjoint, Mickaël X »
     pieces = CLAUSE.split(left)
     chunk = pieces[-1]

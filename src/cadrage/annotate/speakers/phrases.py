@@ -35,7 +35,7 @@ CUT = re.compile(
     re.DOTALL,
 )
 # Clitics that a parser leaves at the end of a subject.
-TAIL = re.compile(r"\s+(?:se|s'|y|en|n'|ne|le|la|l'|les|lui|leur|me|m')$")
+TAIL = re.compile(r"\s+(?:se|s'|y|en|nous|vous|n'|ne|le|la|l'|les|lui|leur|me|m')$")
 ELISION = re.compile(r"'\s+")
 
 
@@ -100,7 +100,7 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
     function = aliases.functions.get(noun)
     if function is None and noun in aliases.plurals:
         function, number = aliases.functions[aliases.plurals[noun]], "p"
-    if function and function.gender in "mf" and number == "s" and not gender:
+    if function and function.gender in ("m", "f") and number == "s" and not gender:
         gender = function.gender
     after = stop
     while after < len(low) and low[after] not in OPENS_COMPLEMENT and words[after][:1].islower():

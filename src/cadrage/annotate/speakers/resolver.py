@@ -20,6 +20,10 @@ PLACE_OF_ON = re.compile(
 SENTENCE_END = re.compile(r"[.!?»,;:](?:\s|$)|\n")
 # Pronouns that stand for people rather than institutions.
 STRONG = {"lui", "lui meme"}
+PARTICIPLE = re.compile(r"[A-ZÀ-Þ]\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant)")
+OPENS = re.compile(r" (?:par|pour|à|au|aux|de|d'|du|des|en|dans|sur|depuis|comme|lors|hier|lundi|mardi|mercredi|jeudi|vendredi)\b")
+# « …, la Russie »: where a subject stands that follows an opening phrase.
+OPENS_CLAUSE = re.compile(r"(?:^|[,.] |\n)(?:[Ll]'|[Ll]a |[Ll]e |[Ll]es )?$")
 BOTH = {"deux", "les deux", "toutes deux", "tous deux"}
 # Turns farther apart belong to two dialogues.
 DIALOGUE = 1500
@@ -104,6 +108,9 @@ class Resolver:
             if name.entity is not None and not _inside(self.quoted, name.start):
                 hidden = _inside(self.hidden, name.start)
                 yield name.start, name.end, 0.6 if hidden else 2 if self._heads_sentence(name.start) else 1, None
+        for start, end in self.namer.people.others:
+            if not _inside(self.quoted, start):
+                yield start, end, 2 if OPENS_CLAUSE.search(self.text, max(0, start - 8), start) else 0.5, None
         for start, end, _ in self.namer.explained:
             if not _inside(self.quoted, start):
                 yield start, end, 1.2, None
@@ -112,7 +119,7 @@ class Resolver:
             if words.lower[i] in people and words.pos[i] == "NOUN" and dep not in SUBJECTS and i:
                 start = words.start[i - 1]
                 if words.lower[i - 1] in ("les", "des", "aux", "ses", "leurs", "ces") and not _inside(self.hidden, start):
-                    yield start, words.end[i], 0.8, i
+                    yield words.start[i], words.end[i], 0.8, i
             if dep not in SUBJECTS or _inside(self.quoted, words.start[i]):
                 continue
             if words.pos[i] == "PRON" and words.lower[i] in ("il", "elle", "ils", "elles"):
@@ -154,6 +161,8 @@ class Resolver:
         text = self.text[start : min(end, start + 200)]
         phrase = read_phrase(text, self.aliases)
         a = self.aliases
+        if head is None and rank < 1 and a.names.get(key(text), ("", ""))[1] != "institution":
+            return
         known = key(text) in a.names or key(phrase.core) in a.names or key(text) in self.namer.acronyms
         if not (
             known or phrase.function or phrase.proper or phrase.noun in a.people or phrase.noun in a.sorts
@@ -225,6 +234,8 @@ class Resolver:
             return False
         words = self.words
         first = self.namer.tokens_at.get(start)
+        if PARTICIPLE.fullmatch(text) and OPENS.match(self.text, end) and not self.namer.people.within(start, end):
+            return False  # « Outré par cette attitude, le pays … »
         if first is None or end - start > 40 or words.pos[first] in ("DET", "PROPN", "PRON", "NUM"):
             return True
         if text[:1].isupper():
