@@ -147,18 +147,35 @@ def _in_reports(tokens: pd.DataFrame, attributions: pd.DataFrame, lexicon: Actor
 
 
 def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances: pd.DataFrame) -> pd.DataFrame:
-    """Statements that one outlet gives with a reserve and another without: one row per pair of versions.
+    """Statements that one outlet gives with a reserve and others without: one row per version with a reserve.
 
-    Columns: statement_id, event, outlet_with, outlet_without, article_with, start_with, end_with, article_without,
-    start_without, end_without, mark, form, rows (labels of ``tokens``: the reserve), rows_statements (the two versions).
+    Columns: statement_id, event, outlet_with, mark, form (the marked words), outlets_without (comma-joined), article_with,
+    start_with, end_with, n (marks), rows (labels of ``tokens``: the reserve), rows_statements (labels of ``statements``:
+    the version and those without).  Scare quotes are no reserve about a claim and are left out.
     """
-    columns = ["statement_id", "event", "outlet_with", "outlet_without", "article_with", "start_with", "end_with",
-               "article_without", "start_without", "end_without", "mark", "form", "rows", "rows_statements"]  # fmt: skip
-    if statements.empty:
-        return finish(pd.DataFrame(columns=columns), measure="hedges_lost", rows_of="tokens")
+    columns = ["statement_id", "event", "outlet_with", "mark", "form", "outlets_without", "article_with", "start_with",
+               "end_with", "n", "rows", "rows_statements"]  # fmt: skip
+    reserve = _reserves(statements, attributions, distances)
+    records = []
+    for statement, versions in statements.groupby("statement_id", sort=True):
+        held = versions[versions.index.isin(reserve)]
+        # An outlet that keeps the reserve in one of its versions has not lost it.
+        free = versions[~versions["outlet"].isin(set(held["outlet"]))]
+        for a in held.itertuples() if len(free) else ():
+            rows, mark, form = reserve[a.Index]
+            records.append((statement, a.event, a.outlet, mark, form, ", ".join(sorted(set(free["outlet"].astype(str)))),
+                            a.article_id, int(a.start), int(a.end), len(rows), rows, (a.Index, *free.index)))  # fmt: skip
+    return finish(
+        pd.DataFrame(records, columns=columns), measure="hedges_lost", method="versions of one statement compared",
+        unit="version", rows_of="tokens",
+    )  # fmt: skip
+
+
+def _reserves(statements: pd.DataFrame, attributions: pd.DataFrame, distances: pd.DataFrame) -> dict:
+    """Label of a version → (labels, mark, words) of the reserve in it or in the words that introduce it."""
     cues = attributions.set_index("attribution_id")[["cue_start", "cue_end"]]
-    by_article = dict(iter(distances.groupby("article_id")))
-    reserve: dict[int, tuple] = {}
+    by_article = dict(iter(distances[distances["mark"] != "scare quotes"].groupby("article_id")))
+    out: dict = {}
     for row in statements.itertuples():
         low, high = int(row.start), int(row.end)
         if isinstance(row.attribution_id, str) and row.attribution_id in cues.index:
@@ -166,22 +183,8 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
             if not pd.isna(cue["cue_start"]):
                 low, high = min(low, int(cue["cue_start"])), max(high, int(cue["cue_end"]))
         near = by_article.get(row.article_id)
-        if near is None:
-            continue
-        inside = near[(near["start"] < high) & (near["end"] > low) & (near["mark"] != "scare quotes")]
-        if len(inside):
-            reserve[row.Index] = (inside["mark"].iloc[0], inside["form"].iloc[0], tuple(inside.index))
-    records = []
-    for statement, versions in statements.groupby("statement_id", sort=True):
-        held = versions[versions.index.isin(reserve)]
-        # An outlet that keeps the reserve in one of its versions has not lost it.
-        free = versions[~versions["outlet"].isin(set(held["outlet"]))]
-        for a in held.itertuples():
-            for b in free.itertuples():
-                if str(a.event) == str(b.event):
-                    records.append((statement, a.event, a.outlet, b.outlet, a.article_id, int(a.start), int(a.end), b.article_id,
-                                    int(b.start), int(b.end), *reserve[a.Index], (a.Index, b.Index)))  # fmt: skip
-    return finish(
-        pd.DataFrame(records, columns=columns), measure="hedges_lost", method="versions of one statement compared",
-        unit="pair of versions", rows_of="tokens",
-    )  # fmt: skip
+        if near is not None:
+            inside = near[(near["start"] < high) & (near["end"] > low)]
+            if len(inside):
+                out[row.Index] = (tuple(inside.index), inside["mark"].iloc[0], inside["form"].iloc[0])
+    return out

@@ -21,7 +21,7 @@ def namings(
 
     Columns: outlet, actor, way (name, title, function, metonym, label), word (the noun used; left out with
     ``words=False``), n, total (mentions of that actor by that outlet), estimate, low, high, n_articles, n_texts, n_first
-    (of n, first mentions in their article), flags, note, rows (labels of ``tokens``).  ``voice``: "narrator" (the
+    (of n, first mentions in their article), flags, note, rows (labels of ``tokens``), value (noun or way).  ``voice``: "narrator" (the
     outlet's own words) or "all".  Keywords as in :func:`cadrage.measure.proportions.proportions`.
     """
     one_of(voice, ("narrator", "all"), "voice")
@@ -36,6 +36,11 @@ def namings(
         voice=voice, method="share of the ways an actor is named", **options,
     )  # fmt: skip
     out.insert(list(out.columns).index("flags"), "n_first", [sum(r in firsts for r in rows) for rows in out["rows"]])
+    if words:
+        # What a reader calls it: the noun, or « nom » where there is none.
+        out["value"] = [
+            w if way not in ("name", "metonym") and w else way for way, w in zip(out["way"], out["word"], strict=True)
+        ]
     return out
 
 
@@ -98,15 +103,18 @@ def _actors(hits: pd.DataFrame, mentions: pd.DataFrame) -> list[str]:
     return out
 
 
-def set_shares(named: pd.DataFrame, *, voice: str = "narrator", **options) -> pd.DataFrame:
+def set_shares(named: pd.DataFrame, *, voice: str = "narrator", least: int = 1, **options) -> pd.DataFrame:
     """Share of each word within its set and outlet: :func:`cadrage.measure.choice.choice_shares` of :func:`named_sets`.
 
-    Words that nobody in the corpus uses are left out, and sets of which only one word is used.  ``frame`` holds the set's
+    Words that nobody in the corpus uses are left out, and sets with a single word or fewer than ``least`` uses.  ``frame`` holds the set's
     question.  ``rows`` are labels of ``tokens``.
     """
     out = choice_shares(named, voice=voice, **options)
     used = out[out.groupby(["frame", "term"])["n"].transform("sum") > 0]
-    used = used[used.groupby("frame")["term"].transform("nunique") > 1]
+    used = used[
+        (used.groupby("frame")["term"].transform("nunique") > 1)
+        & (used.groupby("frame")["n"].transform("sum") >= least)
+    ]
     questions = {name: s.question for name, s in load_naming("fr").sets.items()}
     out = used.assign(frame=used["frame"].map(questions).fillna(used["frame"]))
     return finish(out, **out.attrs | {"measure": "choice_shares", "rows_of": "tokens"})

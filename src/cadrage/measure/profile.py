@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure.evaluative import evaluation_shares
-from cadrage.measure.ladder import said
+from cadrage.measure.ladder import ladder, said
 from cadrage.measure.naming import namings
 from cadrage.measure.proportions import proportions
 from cadrage.measure.roles import act_shares
@@ -98,14 +98,18 @@ def summary(
     mentions: pd.DataFrame,
     actors: Iterable[str],
     outlets: Iterable[str],
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    lang: str = "fr",
 ) -> pd.DataFrame:
     """One row per outlet, actor and question of :data:`QUESTIONS`, zeros too; takes :func:`profile`.
 
     Columns: outlet, actor, question, n, total (what the share is of; 0 where nothing was found to count), estimate, words
     (the judging or naming words, with counts), rows, rows_of.  *labelled* counts mentions by a noun that judges.
+    ``articles`` give the sentence of the ladder (``attrs["said"]``).
     """
     labels = set(mentions.index[mentions["evaluative"].astype(bool)])
-    forms = tokens["form"].astype(str)
+    forms, outlets, actors = tokens["form"].astype(str), list(outlets), list(actors)
     records = []
     for outlet in outlets:
         for actor in actors:
@@ -123,7 +127,10 @@ def summary(
                 records.append((outlet, actor, question, len(rows), total, len(rows) / total if total else np.nan, words,
                                 tuple(rows), part["rows_of"].iloc[0] if len(part) else "tokens"))  # fmt: skip
     columns = ["outlet", "actor", "question", "n", "total", "estimate", "words", "rows", "rows_of"]
-    attrs = {k: profile.attrs[k] for k in ("rung", "said") if k in profile.attrs}
+    attrs = {}
+    if articles is not None:
+        here = ladder(articles[articles["outlet"].isin(list(outlets))], clusters=clusters, lang=lang)
+        attrs = {k: here.attrs[k] for k in ("rung", "said", "scope")}
     return finish(
         pd.DataFrame(records, columns=columns), measure="profile_summary", unit="as the question says", reference="none",
         correction="none", method="counts of observable choices by outlet and actor", **attrs,

@@ -14,6 +14,7 @@ GRIDS: dict[str, tuple[str, str | None, str, bool]] = {
     "choice_shares": ("outlet", None, "term", True),
     "term_voices": ("outlet", "term", "voice", False),
     "statement_matrix": ("statement_id", None, "outlet", False),
+    "namings": ("outlet", None, "value", False),
     "robustness": ("finding", None, "choice_label", False),
 }
 

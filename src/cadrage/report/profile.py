@@ -17,11 +17,18 @@ LEAST = 5
 SENTENCES = 4
 
 
-def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary") -> Exhibit:
+def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary", by: str | None = None) -> Exhibit:
     """What stands out, the figure and the table of a summary (:func:`cadrage.measure.profile.summary`).
 
-    The counts open the passages they count.  ``title`` is the key of the title in the report's words.
+    The counts open the passages they count.  ``title`` is the key of the title in the report's words; with ``by``
+    ("actor") there is one figure and table for each.
     """
+    if by is not None and len(measure):
+        parts = []
+        for _, part in measure.groupby(by, sort=False):
+            part.attrs = measure.attrs
+            parts.append(show_profile(page, part.reset_index(drop=True), title=title))
+        return sum(parts, Exhibit(""))
     if measure.empty:
         return page.say("nothing")
     language, t = page.language, page.language.t
@@ -29,7 +36,7 @@ def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary")
     names = {"outlet": outlets[0], "outlet2": outlets[-1], "actor": measure["actor"].iloc[0]}
     name = f"{title.replace('_', '-')}-{Counted('profile', (), '').name[1:5]}-{_slug(measure)}"
     heading = t(f"title {title}", **names)
-    spoken = standing_out(measure, language) if len(outlets) == 2 else []
+    spoken = standing_out(measure, language) if len(outlets) == 2 and title == "profile_summary" else []
     # A question nobody gives cause to ask is no row.
     asked = measure.groupby("question")["n"].transform("sum") > 0
     seen = measure[asked].reset_index(drop=True)
@@ -80,9 +87,24 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
         words = (
             language.join([language.quote(w.split(" (")[0]) for w in row["words"].split(", ")]) if row["words"] else ""
         )
-        out.append(t(f"says {question}", actor=actor, outlet=outlets[0], outlet2=outlets[1], words=words, **counts))
+        never = (
+            t("never", n=0, total=counts["total2"])
+            if question == "labelled" and not counts["n2"]
+            else t("times", n=counts["n2"], total=counts["total2"])
+        )
+        out.append(
+            t(
+                f"says {question}",
+                actor=actor,
+                outlet=outlets[0],
+                outlet2=outlets[1],
+                words=words,
+                second=never,
+                **counts,
+            )
+        )
     close = [t("says profile few")] if out else [t("says profile none")]
-    return [*out, *close, measure.attrs.get("said", "")]
+    return [*out, " ".join(filter(None, [*close, measure.attrs.get("said"), measure.attrs.get("scope")]))]
 
 
 def profile_table(measure: pd.DataFrame, language: Language, *, words: bool = True) -> tuple[str, list[Counted]]:
@@ -90,6 +112,7 @@ def profile_table(measure: pd.DataFrame, language: Language, *, words: bool = Tr
     t = language.t
     outlets, actors = list(dict.fromkeys(measure["outlet"])), list(dict.fromkeys(measure["actor"]))
     cells = measure.set_index(["outlet", "actor", "question"])
+    alone = len(actors) == 1
     over = "".join(f'<th scope="colgroup" colspan="{len(actors)}" class="over">{escape(o)}</th>' for o in outlets)
     under = "".join(f'<th scope="col" class="num">{escape(a)}</th>' for _ in outlets for a in actors)
     sets, body = [], []
@@ -117,4 +140,10 @@ def profile_table(measure: pd.DataFrame, language: Language, *, words: bool = Tr
         head = escape(t(f"q {question}")) + (f" <small>{escape(unit)}</small>" if unit else "")
         body.append(f'<tr><th scope="row">{head}</th>{"".join(line)}</tr>')
     corner = f'<th scope="col" rowspan="2">{escape(t("question head"))}</th>'
+    if alone:
+        corner, under = (
+            corner.replace(' rowspan="2"', ""),
+            "".join(f'<th scope="col" class="num">{escape(o)}</th>' for o in outlets),
+        )
+        return f"<table><thead><tr>{corner}{under}</tr></thead><tbody>{''.join(body)}</tbody></table>", sets
     return f"<table><thead><tr>{corner}{over}</tr><tr>{under}</tr></thead><tbody>{''.join(body)}</tbody></table>", sets

@@ -1,6 +1,5 @@
 """The summary of profiles: what each outlet does with each actor, as discs with counts."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -13,12 +12,13 @@ from cadrage.report.palette import INK, colour_of
 def profile_summary(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """Discs with counts: questions (rows) by outlet and actor (columns); takes ``summary``.
 
-    The area is the share of what the question is asked of, the number the count.
+    Area and number are the count of passages.
     """
     say = Language(lang)
     outlets, actors = list(dict.fromkeys(measure["outlet"])), list(dict.fromkeys(measure["actor"]))
     questions = list(dict.fromkeys(measure["question"]))
     colours = colours or colour_of(outlets)
+    most = max(1, int(measure["n"].max()))
     for row in measure.itertuples(index=False):
         # Outlets side by side, a gap between them.
         x = outlets.index(row.outlet) * (len(actors) + 0.4) + actors.index(row.actor)
@@ -26,8 +26,7 @@ def profile_summary(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colour
         if not row.n:
             ax.plot(x, y, ".", color="#d6dbe0", markersize=3)
             continue
-        share = row.estimate if np.isfinite(row.estimate) else 1.0
-        size = (40 + 760 * share) * (0.45 if narrow(ax) else 1)
+        size = (60 + 900 * row.n / most) * (0.5 if narrow(ax) else 1)
         ax.scatter(x, y, s=size, color=colours[row.outlet], alpha=0.3, linewidths=0)
         ax.text(x, y, say.number(row.n), ha="center", va="center", fontsize=8.5)
     width = len(outlets) * (len(actors) + 0.4) - 0.4
@@ -35,17 +34,17 @@ def profile_summary(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colour
     name_rows(ax, [say.t(f"q {q}").split(" (")[0] for q in questions], width=18 if narrow(ax) else 30)
     ax.set_xlim(-0.6, width - 0.4)
     places = [o * (len(actors) + 0.4) + a for o in range(len(outlets)) for a in range(len(actors))]
-    ax.set_xticks(
-        places,
-        [wrapped(a, ax) for _ in outlets for a in actors],
-        color=INK,
-        rotation=90 if narrow(ax) or len(places) > 6 else 0,
-    )
+    # One actor only: the outlets are the columns.
+    alone, upright = len(actors) == 1, narrow(ax)
+    names = outlets if alone else [a for _ in outlets for a in actors]
+    slanted = {"rotation": 25, "ha": "left", "rotation_mode": "anchor"} if alone else {}
+    ax.set_xticks(places, [wrapped(n, ax) for n in names], color=INK, **({"rotation": 90} if upright else slanted))
     ax.xaxis.tick_top()
-    for o, outlet in enumerate(outlets):
+    ax.set_xlabel(say.t("axis discs"))
+    for o, outlet in enumerate(outlets if not alone else ()):
         middle = o * (len(actors) + 0.4) + (len(actors) - 1) / 2
         ax.annotate(
-            wrapped(outlet, ax), (middle, 1), xytext=(0, 40 if narrow(ax) or len(places) > 6 else 24), xycoords=("data", "axes fraction"),
+            wrapped(outlet, ax), (middle, 1), xytext=(0, 56 if upright else 24), xycoords=("data", "axes fraction"),
             textcoords="offset points", ha="center", va="bottom", fontweight="bold", fontsize=9, color=INK,
         )  # fmt: skip
     ax.spines["bottom"].set_visible(False)
