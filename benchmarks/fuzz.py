@@ -1,0 +1,157 @@
+"""Mutated inputs through every reader and the annotator: ``python benchmarks/fuzz.py --inputs 20000``.
+
+Inputs are the files of tests/read/samples.py with bytes changed, cut, doubled, spliced and renamed, from a seed.  An
+input passes when nothing is raised, it takes less than ``LIMIT`` seconds, every article that its reader found is a
+row of the table or in the list of what was left out, and the first row can be annotated.  Each batch runs in a
+process of its own with a memory limit, so that a crash costs one batch and is counted.
+"""
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "read"))
+
+LIMIT = 10.0
+BATCH = 500
+# What parsers stumble on: marks of every format, odd characters, broken encodings.
+TOKENS = [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"\xe2\x80\x99", b"\r", b"\r\n", b"\n\n", b"---\n", b'"', b"'", b";", b",", b"\t",
+          b"<", b">", b"&", b"&#0;", b"&#xD800;", b"<![CDATA[", b"]]>", b"<!--", b"</article>", b"<article>", b"<TEI>", b"</p>", b"<p>",
+          b"**** *outlet_x *date_y\n", b"-*theme\n", b"End of Document\n", b"Document ABCDEF0020170502ed52000", b"HD|", b"LP\n",
+          b"Load-Date: ", b"Length: 1 words\n", b"{\\rtf1 ", b"\\u-1?", b"\\'zz", b"\\bin999 ", b"{", b"}", b"PK\x03\x04", b"PAR1",
+          b'{"text": ', b"\\ud800", b"null", b"1e999", b"[" * 50, b"\xc2\xa0", b"\xe2\x80\xa8", b"\xcc\x81" * 20, b"\xf0\x9f\x98\x80",
+          b"\xe2\x80\xae", b"\xc2\xab", b"\xc2\xbb", b"=1+1", b"A" * 3000, b" " * 3000, b"2 mai 99999", b"0000-00-00", b"9999-12-31"]  # fmt: skip
+
+
+def mutate(data: bytes, chance: random.Random, others: list[bytes]) -> bytes:
+    """A damaged copy: one to six changes of a random kind."""
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        kind = chance.randrange(9)
+        a = chance.randrange(len(out) + 1)
+        b = min(len(out), a + int(chance.expovariate(1 / 40)))
+        if kind == 0 and out:
+            out[a % len(out)] ^= 1 << chance.randrange(8)
+        elif kind == 1:
+            del out[a:b]
+        elif kind == 2:
+            out[a:a] = out[a:b]
+        elif kind == 3:
+            out[a:a] = chance.choice(TOKENS)
+        elif kind == 4:
+            out[a:b] = bytes(chance.randrange(256) for _ in range(b - a))
+        elif kind == 5 and chance.random() < 0.3:
+            del out[a:]
+        elif kind == 6:
+            other = chance.choice(others)
+            cut = chance.randrange(len(other) + 1)
+            out[a:b] = other[cut : cut + chance.randrange(400)]
+        elif kind == 7:
+            out[a:b] = out[a:b].swapcase()
+        elif kind == 8 and chance.random() < 0.05:
+            out = bytearray(
+                out.decode("utf-8", "replace").encode(chance.choice(["utf-16", "cp1252", "utf-16-be"]), "replace")
+            )
+    return bytes(out)
+
+
+def one(number: int, seed: int):
+    """Name and bytes of an input."""
+    from samples import FORMATS
+
+    chance = random.Random(f"{seed}:{number}")
+    names = list(FORMATS)
+    name = chance.choice(names)
+    data = mutate(FORMATS[name][0], chance, [d for d, _ in FORMATS.values()])
+    # Now and then a file has the ending of another format.
+    return (chance.choice(names) if chance.random() < 0.05 else name), data
+
+
+def run(first: int, last: int, seed: int, annotate: bool) -> dict:
+    """The outcome of some inputs: counts, and every failure with its number."""
+    from cadrage.annotate.annotator import Annotator
+    from cadrage.codebook import Codebook
+    from cadrage.errors import Problem
+    from cadrage.export.tables import to_arrow
+    from cadrage.read import _read
+    from cadrage.read.articles import to_table
+    from cadrage.read.entry import Entry
+
+    annotator = Annotator.load() if annotate else None
+    count: Counter[str] = Counter()
+    failures, slowest = [], 0.0
+    for number in range(first, last):
+        name, data = one(number, seed)
+        start = time.perf_counter()
+        try:
+            found = list(_read([Entry(name, lambda data=data: data)], {}, "fuzz"))
+            table, problems = to_table(found, Codebook())
+            records = [item for item in found if not isinstance(item, Problem)]
+            said = [p for p in problems if p.level == "error"]
+            late = [p for p in said if p not in found]
+            assert len(records) == len(table) + len(late), "the sum does not add up"
+            listed = said or any("left out" in p.message for p in problems)
+            assert len(table) or listed, "neither in the table nor in the list"
+            assert table["article_id"].is_unique, "ids are not unique"
+            assert all(0 <= r.headline_end <= len(r.text) for r in table.itertuples()), "headline outside the text"
+            assert not any("please report it" in p.message for p in problems), "a reader did not foresee it"
+            to_arrow("articles", table)
+            if annotator is not None and len(table):
+                (rows,) = annotator.annotate([next(table.itertuples(index=False))])
+                if isinstance(rows, Exception):
+                    raise rows
+                count["annotated"] += 1
+            count["rows"] += len(table)
+            count["left out"] += len(said)
+        except Exception as error:
+            failures.append((number, name, f"{type(error).__name__}: {error}"[:300]))
+        took = time.perf_counter() - start
+        slowest = max(slowest, took)
+        if took > LIMIT:
+            failures.append((number, name, f"took {took:.1f} s"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"counts": dict(count), "failures": failures, "slowest": slowest, "peak MB": peak}
+
+
+def main() -> None:
+    """Runs all batches and prints the sums; ends with 1 where an input failed."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--inputs", type=int, default=20_000)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--no-annotation", action="store_true")
+    options.add_argument("--batch", type=int, nargs=2, help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.batch:
+        resource.setrlimit(resource.RLIMIT_DATA, (2 << 30, 2 << 30))
+        print(json.dumps(run(*chosen.batch, chosen.seed, not chosen.no_annotation)))
+        return
+    total: Counter[str] = Counter()
+    failures, slowest, peak = [], 0.0, 0
+    for first in range(0, chosen.inputs, BATCH):
+        last = min(first + BATCH, chosen.inputs)
+        command = [sys.executable, __file__, "--seed", str(chosen.seed), "--batch", str(first), str(last)]
+        command += ["--no-annotation"] * chosen.no_annotation
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=BATCH * LIMIT)
+            result = json.loads(done.stdout.splitlines()[-1])
+        except (subprocess.TimeoutExpired, IndexError, ValueError) as error:
+            failures.append((first, "batch", f"crashed or hung: {type(error).__name__} {done.stderr[-300:]}"))
+            continue
+        total += Counter(result["counts"])
+        failures += result["failures"]
+        slowest, peak = max(slowest, result["slowest"]), max(peak, result["peak MB"])
+    print(f"{chosen.inputs} inputs: {dict(total)}; slowest {slowest:.2f} s; peak {peak} MB; {len(failures)} failures")
+    for failure in failures[:40]:
+        print(*failure)
+    sys.exit(bool(failures))
+
+
+if __name__ == "__main__":
+    main()
