@@ -145,7 +145,7 @@ def _prepositional(c: Context, verb: Verb) -> Attribution | None:
     w = c.words
     end = bounds(c, verb)
     begin = behind(verb)
-    for j in range(begin, min(end, begin + 25)):
+    for j in range(begin, min(end, begin + 45)):
         form = w.lower[j]
         if w.text[j] in STOPS or w.text[j] in (":", "»", "—") or form in QUE or form in ("qui", "dont"):
             return None

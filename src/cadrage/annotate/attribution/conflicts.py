@@ -44,7 +44,7 @@ def settle(c: Context, candidates: list[Attribution]) -> list[Attribution]:
             by_cue[cue] = a
     kept.sort(key=lambda a: (a.start, -a.end))
     _nest(kept)
-    return [a for a in kept if not _same_breath(a)]
+    return [a for a in kept if not _same_breath(a) and not _idle(c, a)]
 
 
 def _near(a: Attribution, starts: list[int], index: list[Attribution]) -> list[Attribution]:
@@ -61,7 +61,8 @@ def _same(a: Attribution, b: Attribution) -> bool:
 def _rivals(a: Attribution, b: Attribution) -> bool:
     """Whether two attributions of the same words cannot both be: one without a cue, or a cue for the same act."""
     if not a.cue or not b.cue:
-        return True
+        bare, told = (a, b) if not a.cue else (b, a)
+        return not (told.cue and any(s <= told.cue[0] < e for s, e in bare.content))
     inner, outer = (a, b) if length(a.content) <= length(b.content) else (b, a)
     # A cue inside the other's content reports within the report; a cue outside both competes.
     return not any(s <= inner.cue[0] < e for s, e in outer.content)
@@ -73,6 +74,21 @@ def _same_breath(a: Attribution) -> bool:
     if parent is None or a.features.get("mood") != INFINITIVE or a.features.get("narrative"):
         return False
     return parent.rule in ("infinitive", "preposition", "accuse") and a.cue is not None and a.cue[0] - parent.start < 40
+
+
+# Within a report these pronouns name nobody who could be set against the speaker: « je crois que », « on nous dit que ».
+SPEECH_PRONOUNS = frozenset("on l'on je j' nous tu vous -on -t-on -je -nous".split())
+
+
+def _idle(c: Context, a: Attribution) -> bool:
+    """A nested report that adds no voice: no source, a pronoun of the conversation, or an everyday sense of its verb."""
+    if a.parent is None or a.cue is None:
+        return False
+    if a.source_head is None or c.words.lower[a.source_head] in SPEECH_PRONOUNS:
+        return True
+    own = c.inner[a.position]
+    quotes = any(c.inner[k] >= 0 and c.inner[k] != own for s in a.content for k in range(*c.tokens(*s)))
+    return bool(a.features.get("polysemous")) and not quotes
 
 
 def _nest(kept: list[Attribution]) -> None:

@@ -31,7 +31,13 @@ def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
 
 def _covered(c: Context, taken: list[Attribution]) -> set[int]:
     """Numbers of the outermost quotations of which at least half is content already."""
-    spans = sorted(s for a in taken for s in a.content)
+    # A report inside the quotation (« je crois que ») does not say who utters the quotation.
+    spans = sorted(
+        s
+        for a in taken
+        if not a.cue or a.construction in ("incise", "according") or c.outer[a.position] < 0
+        for s in a.content
+    )
     cues = {c.outer[a.position] for a in taken if a.cue and a.position < len(c.outer)}
     merged: list[tuple[int, int]] = []
     for s, e in spans:

@@ -3,6 +3,7 @@
 from cadrage.annotate.attribution.asides import DETERMINERS, OF, SUBJECT_PRONOUNS, nominal_start
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.phrase import Mention, phrase
+from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import CLITIC_FORM, STOPS, Verb
 
 
@@ -91,9 +92,12 @@ def _impersonal(c: Context, node: int, pronoun: int) -> bool:
 def _antecedent(c: Context, relative: int, verb: int) -> int | None:
     w = c.words
     head = w.head[verb]
+    near = noun_before(c, relative)
     if w.dep[verb].startswith("acl") and head != verb and head < relative:
-        return head
-    return noun_before(c, relative)
+        # « levée à 20 heures par Météo-Nord, qui déclare »: who speaks is the noun that can
+        able = near is not None and near != head and animate(c, Mention(near, near + 1, near))
+        return near if able and not animate(c, Mention(head, head + 1, head)) else head
+    return near
 
 
 def noun_before(c: Context, i: int) -> int | None:

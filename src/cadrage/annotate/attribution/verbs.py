@@ -45,6 +45,7 @@ MODALS = {
     **dict.fromkeys("empresse empressent empressé borne bornent borné".split(), frozenset({"de", "à"})),
     **dict.fromkeys("ajoute".split(), frozenset({"pour"})),
 }
+CAUSATIVE = frozenset("fait font faisait faisaient fera faire faisant laisse laissent laissé laissait laisser".split())
 TO = {"": "", "de": "de", "d'": "de", "à": "à", "par": "par", "pour": "pour"}
 
 
@@ -106,6 +107,8 @@ def read(c, i: int) -> Verb | None:
     else:
         return None
     if mood == "i":
+        if i and c.words.lower[i - 1] in CAUSATIVE:
+            return None  # « fait croire que »: not the subject's own words
         found = _modal(c, first)
         if found is not None:
             modal, first, hosted = found
