@@ -129,7 +129,7 @@ def load_aliases(language: str = "fr") -> Aliases:
         people_words=frozenset(_raw_plurals(data)),
         sorts={noun: frozenset(found) for noun, found in sorts.items()},
         collectives=frozenset(map(key, data["groups"]["collective"])),
-        camps=frozenset(map(key, data["groups"]["plural"])),
+        camps=frozenset(map(key, data["groups"]["plural"])) | {_plural(key(w)) for w in data["unnamed"]["people"]},
         sources=frozenset(map(key, data["unnamed"]["source"] + data["unnamed"]["ours"])),
         people=frozenset(map(key, data["unnamed"]["people"])),
         documents={key(noun): sort for sort, nouns in data["documents"].items() for noun in nouns},
@@ -207,10 +207,10 @@ def _functions(rows: list[dict]) -> tuple[dict[str, Function], dict[str, str]]:
 def _raw_plurals(data: dict) -> set[str]:
     """Plural forms with their accents; regular plurals only, the rest is rare."""
     words = {w for w in data["groups"]["plural"] if " " not in w and w.islower()}
-    for row in data["functions"]:
-        for form in (row["m"], row.get("f")):
-            if form and " " not in form and form.islower() and not form.endswith(("s", "x")):
-                words.add(form + ("x" if form.endswith("eau") else "s"))
+    forms = [form for row in data["functions"] for form in (row["m"], row.get("f")) if form]
+    for form in [*forms, *data["unnamed"]["people"]]:
+        if " " not in form and form.islower() and not form.endswith(("s", "x")):
+            words.add(form + ("x" if form.endswith("eau") else "s"))
     return words
 
 

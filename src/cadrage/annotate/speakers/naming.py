@@ -342,7 +342,28 @@ class Namer:
                 found = self.refer(start, p.gender, "s", wanted) if self.refer else None
                 if found is not None and not p.complement:
                     return found
-        return self._entity(p.core, "person", p.gender, "s")
+            known = self._role_before(p)
+            if known is not None:
+                return known
+        role = self._entity(p.core, "person", p.gender, "s")
+        if p.function and p.determiner == "definite" and not role.functions:
+            role.functions.append((p.noun, frozenset(key(p.core).split())))
+        return role
+
+    def _role_before(self, p: Phrase) -> Entity | None:
+        """A speaker known by function only: « le procureur de Vernon … le procureur », « le chef du gouvernement »."""
+        if not p.function or p.rest or p.determiner == "possessive":
+            return None
+        for entity in reversed(list(self.entities.values())):
+            if entity.kind != "person" or len(entity.functions) != 1 or not entity.agrees(p.gender, "s"):
+                continue
+            noun, _ = entity.functions[0]
+            known = self.aliases.functions.get(noun)
+            if known is None or not key(entity.label).startswith(noun):
+                continue
+            if known.noun == p.function.noun or (len(p.noun.split()) > 1 and p.function.noun in known.also):
+                return entity
+        return None
 
     def _by_function(self, p: Phrase, start: int) -> Entity | None:
         """The person whom « la procureure », « le patron du SAC » takes up."""
@@ -407,6 +428,8 @@ class Namer:
             return self._entity(core, "group", p.gender or "m", "p")
         if p.determiner == "indefinite":
             return self._entity(core, "unnamed", p.gender, "s")
+        if not p.complement and re.fullmatch(r"[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*", p.rest):
+            core = p.rest  # « son concurrent Boeing »
         entity = self._entity(core, "institution", p.gender, "s")
         if not entity.gender and head is not None:
             entity.gender = gender_of(entity, p, self.words.morph[head])

@@ -239,7 +239,8 @@ def _stands_alone(word: str, start: int, text: str, words: Words, tokens_at: dic
     token = tokens_at.get(start)
     if token is None:
         return False
-    return words.pos[token] == "PROPN" or words.entity[token] == "PER"
+    opens = words.sentences[words.sent[token]][0] == token
+    return not opens or words.pos[token] == "PROPN" or words.entity[token] == "PER"
 
 
 def _made(start: int, parts: list[str], skip: int, text: str, title: str = "", begin: int | None = None) -> Name:

@@ -24,6 +24,7 @@ PARTICIPLE = re.compile(r"[A-ZÀ-Þ]\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ue
 OPENS = re.compile(r" (?:par|pour|à|au|aux|de|d'|du|des|en|dans|sur|depuis|comme|lors|hier|lundi|mardi|mercredi|jeudi|vendredi)\b")
 # « …, la Russie »: where a subject stands that follows an opening phrase.
 OPENS_CLAUSE = re.compile(r"(?:^|[,.] |\n)(?:[Ll]'|[Ll]a |[Ll]e |[Ll]es )?$")
+PLURALS = {"les", "des", "aux", "ses", "leurs", "ces", "deux", "trois", "quatre", "cinq", "six", "plusieurs", "quelques"}
 BOTH = {"deux", "les deux", "toutes deux", "tous deux"}
 # Turns farther apart belong to two dialogues.
 DIALOGUE = 1500
@@ -118,7 +119,7 @@ class Resolver:
         for i, dep in enumerate(words.dep):
             if words.lower[i] in people and words.pos[i] == "NOUN" and dep not in SUBJECTS and i:
                 start = words.start[i - 1]
-                if words.lower[i - 1] in ("les", "des", "aux", "ses", "leurs", "ces") and not _inside(self.hidden, start):
+                if words.lower[i - 1] in PLURALS and not _inside(self.hidden, start):
                     yield words.start[i], words.end[i], 0.8, i
             if dep not in SUBJECTS or _inside(self.quoted, words.start[i]):
                 continue
