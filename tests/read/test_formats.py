@@ -89,6 +89,27 @@ def test_an_article_of_europresse_without_text_is_named_by_its_position(tmp_path
     assert len(table) == 2
 
 
+def test_other_generations_of_the_export_of_europresse(tmp_path):
+    a = ARTICLES[0]
+    page = f"""<html><body><article><header><span class="DocPublicationName">{a["outlet"]} (site web)</span>
+    <span class="DocHeader">mardi 2 mai 2017 534 mots, p. 819(40)</span><p class="titreArticleVisu">{a["title"]}</p>
+    <div class="docAuthors">{a["author"]}</div></header><div class="DocText">{a["body"].replace(chr(10), "<br/>")}
+    <p><a href="https://phare.example/pont">Cet article est paru dans Le Phare</a></p></div></article>
+    <article><span class="DocPublicationName">Mer Info</span><p class="titreArticleVisu">Pont</p>
+    <div class="DocText">Le pont a rouvert.</div><div class="publiC-lblNodoc">news·20170503·MI·001</div></article></body></html>"""
+    table, problems = read(tmp_path, {"e.html": page.encode()})
+    first, second = table.itertuples()
+    assert (first.title, str(first.date)[:10], first.author, first.url) == (
+        a["title"],
+        a["date"],
+        a["author"],
+        "https://phare.example/pont",
+    )
+    assert first.text.startswith(whole(a)[:40]) and a["body"].split("\n\n")[1] in first.text
+    assert (second.outlet, str(second.date)[:10]) == ("Mer Info", "2017-05-03")
+    assert "date taken from the document's number" in second.warnings
+
+
 def test_an_article_of_factiva_without_its_header_is_named_by_its_position(tmp_path):
     text = samples.factiva_text().decode().replace("534 mots\n3 mai 2017", "\n3 mai 2017")
     table, problems = read(tmp_path, {"f.txt": text.encode()})

@@ -16,7 +16,6 @@ _NOTES = frozenset(("footer", "aside"))
 _ISSUE = re.compile(r"\s*,?\s*(?:no|nº|n°|num|vol)\.?\s*[\d-]+.*$", re.IGNORECASE | re.DOTALL)
 # « news·20170502·CV·0012 »: what kind, day, source, number.
 _NUMBER = re.compile(r"·(\d{8})·([^·]*)·")
-_LENGTH = re.compile(r"\s*[,;·|]?\s*\d[\d\s]* (?:mots|words)\b.*$", re.DOTALL)
 
 
 def recognises(data: bytes) -> bool:
@@ -79,7 +78,6 @@ def _record(article: etree._Element, name: str, place: str) -> Record | Problem:
 
 def _section_and_day(header: str) -> tuple[str, str]:
     """« International, mardi 2 mai 2017 - 21:48, p. 3 » → section and date as written."""
-    header = _LENGTH.sub("", header)
     day = re.search(
         r"(?:[a-zéû]+ )?\d{1,2}(?:er)? [a-zéûôA-Z]{3,10}\.? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}", header
     )

@@ -51,6 +51,9 @@ def other_language(text: str) -> str:
 
 def _other_script(words: list[str]) -> str:
     letters = "".join(words[:400])
+    # Latin letters with all accents of Europe stand below this; names of characters are slow to look up.
+    if 2 * sum(map("\u0250".__gt__, letters)) > len(letters):
+        return ""
     scripts = [unicodedata.name(c, "?").split()[0] for c in letters]
     latin = sum(s == "LATIN" for s in scripts)
     # Combining accents, ligatures and the like have no script of their own.
