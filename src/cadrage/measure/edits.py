@@ -6,17 +6,15 @@ of the outlet which is nearest to the agency).  Positions are those of the diffe
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import numpy as np
 import pandas as pd
-import yaml
 
+from cadrage.measure.hedge_words import has_hedge
 from cadrage.measure.likeness import same_speaker
 from cadrage.measure.table import finish, need
 from cadrage.measure.word_diff import Difference, word_differences
-from cadrage.measure.word_scan import Words, fold, scan_words
+from cadrage.measure.word_scan import Words, scan_words
 
 KINDS = (
     "substitution", "omission", "addition", "reordering", "form", "tense", "cue", "hedge lost", "hedge gained",
@@ -156,20 +154,20 @@ def _compare(head, model: _Version, version: _Version, corpus: _Corpus, lang: st
         # The edges of a passage are where the common text begins and ends, not a change in it.
         if at_edge and not ends:
             continue
-        row = {**head, **_sides(model, version, d, corpus)}
+        left = _span(model, d.a_start, d.a_end, corpus)
+        right = _span(version, d.b_start, d.b_end, corpus)
+        row = {**head, **_row(model, version, left, right, max(d.a_end - d.a_start, d.b_end - d.b_start))}
         row["kind"] = _kind(d, row, model, version, corpus, lang)
         yield row
 
 
-def _sides(model: _Version, version: _Version, d: Difference, corpus: _Corpus) -> dict:
-    start_from, end_from, before = _span(model, d.a_start, d.a_end, corpus)
-    start_to, end_to, after = _span(version, d.b_start, d.b_end, corpus)
+def _row(model: _Version, version: _Version, left: tuple, right: tuple, n_words: int) -> dict:
+    """What every row says: who and where on both sides (start, end, words)."""
     return {
         "outlet_from": model.row.outlet, "outlet_to": version.row.outlet,
         "article_from": model.article, "article_to": version.article,
-        "start_from": start_from, "end_from": end_from, "start_to": start_to, "end_to": end_to,
-        "before": before, "after": after, "n_words": max(d.a_end - d.a_start, d.b_end - d.b_start),
-        "rows": (model.row.Index, version.row.Index),
+        "start_from": left[0], "end_from": left[1], "start_to": right[0], "end_to": right[1],
+        "before": left[2], "after": right[2], "n_words": n_words, "rows": (model.row.Index, version.row.Index),
     }  # fmt: skip
 
 
@@ -187,9 +185,9 @@ def _kind(d: Difference, row: dict, model: _Version, version: _Version, corpus: 
     """The kind of a difference, made more precise by the words themselves."""
     if d.kind in ("rewording", "reordering"):
         return d.kind
-    hedged = _hedged(row["before"], lang), _hedged(row["after"], lang)
-    if hedged[0] != hedged[1]:
-        return "hedge lost" if hedged[0] else "hedge gained"
+    held = has_hedge(row["before"], lang=lang), has_hedge(row["after"], lang=lang)
+    if held[0] != held[1]:
+        return "hedge lost" if held[0] else "hedge gained"
     if d.kind != "substitution":
         return d.kind
     before = _tokens(model, d.a_start, d.a_end, corpus)
@@ -227,14 +225,7 @@ def _around(model: _Version, version: _Version, what: str, corpus: _Corpus) -> d
         if start is None or pd.isna(start):
             start = end = int(v.row.start)
         sides.append((int(start), int(end), corpus.text[v.article][int(start) : int(end)]))
-    (start_from, end_from, before), (start_to, end_to, after) = sides
-    return {
-        "outlet_from": model.row.outlet, "outlet_to": version.row.outlet,
-        "article_from": model.article, "article_to": version.article,
-        "start_from": start_from, "end_from": end_from, "start_to": start_to, "end_to": end_to,
-        "before": before, "after": after, "n_words": max(len(before.split()), len(after.split())),
-        "rows": (model.row.Index, version.row.Index),
-    }  # fmt: skip
+    return _row(model, version, *sides, max(len(words.split()) for *_, words in sides))
 
 
 def _tokens(version: _Version, first: int, end: int, corpus: _Corpus) -> list[tuple[str, str, str]]:
@@ -253,22 +244,3 @@ def _corpus(articles: pd.DataFrame, tokens: pd.DataFrame | None) -> _Corpus:
         starts = tokens["start"].astype(int)
         by_place = {(a, s): (l, p, m) for a, s, l, p, m in zip(columns[0], starts, *columns[1:], strict=True)}
     return _Corpus(text, {a: scan_words(t) for a, t in text.items()}, by_place)
-
-
-@cache
-def _hedges(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Hedges of one word, and of several, in folded words."""
-    source = resources.files("cadrage") / "lexicon" / lang / "hedges.yml"
-    lists = yaml.safe_load(source.read_text(encoding="utf-8"))
-    forms = [form for key in ("adjectives", "adverbs", "asides") for form in lists[key]]
-    # Adjectives agree; the plural and feminine of the regular ones.
-    forms += [form + ending for form in lists["adjectives"] for ending in ("e", "s", "es")]
-    folded = [" ".join(scan_words(form).keys) for form in forms]
-    return frozenset(f for f in folded if " " not in f), tuple(sorted({f for f in folded if " " in f}))
-
-
-def _hedged(text: str, lang: str) -> bool:
-    words, phrases = _hedges(lang)
-    keys = [fold(key) for key in scan_words(text).keys]
-    joined = f" {' '.join(keys)} "
-    return any(key in words for key in keys) or any(f" {phrase} " in joined for phrase in phrases)

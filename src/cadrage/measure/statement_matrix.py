@@ -73,7 +73,7 @@ def statement_matrix(
     labels = labels[labels["n_outlets"] >= min_outlets]
     labels = labels.sort_values("n_outlets", ascending=False, kind="stable")
     told = _told(statements, attributions, articles)
-    groups = dict(iter(told.groupby(["statement_id", "outlet"], sort=False)))
+    best = _closest(told)
     # An event without a name has all articles without one.
     key = articles["event"].astype(object).where(articles["event"].notna(), None)
     present = {e: list(dict.fromkeys(articles.loc[key.isna() if e is None else key == e, "outlet"])) for e in set(key)}
@@ -82,8 +82,7 @@ def statement_matrix(
         name = None if pd.isna(label.event) else label.event
         everyone = present.get(name, [])
         for outlet in everyone if outlets is None else [o for o in outlets if o in everyone]:
-            group = groups.get((label.statement_id, outlet))
-            rows.append(_cell(label, outlet, group))
+            rows.append(_cell(label, outlet, best.get((label.statement_id, outlet))))
     table = pd.DataFrame(rows, columns=_MATRIX).astype({"n": "int64", "n_outlets": "int64"})
     return finish(table, measure="statement_matrix", method="average linkage of likeness", unit="statement")
 
@@ -141,19 +140,31 @@ def _told(statements, attributions, articles) -> pd.DataFrame:
     return told
 
 
-def _cell(label, outlet: str, group: pd.DataFrame | None) -> tuple:
-    head = (label.statement_id, label.event, outlet)
-    if group is None:
-        tail = (label.label, label.n_outlets, ())
-        return (*head, "not carried", 0, "", "", None, None, None, "", float("nan"), None, None, None, *tail)
-    # The closest row stands for the outlet, an attribution before the outlet's own sentence.
-    best = group.assign(own=group["attribution_id"].isna())
-    best = best.sort_values(["own", "similarity", "start"], ascending=[True, False, True], kind="stable").iloc[0]
-    carried = "verbatim" if (group["wording"] == "verbatim").any() else "reworded"
-    given = [None if pd.isna(best[c]) else best[c] for c in ("cue_lemma", "cue_class", "speaker")]
+def _closest(told: pd.DataFrame) -> dict[tuple[str, str], dict]:
+    """The row that stands for an outlet in a statement, with the outlet's number of rows and their labels.
+
+    The closest one, an attribution before the outlet's own sentence.
+    """
+    keys = ["statement_id", "outlet"]
+    grouped = told.groupby(keys, sort=False)["row"].agg(tuple)
+    verbatim = set(map(tuple, told.loc[told["wording"] == "verbatim", keys].to_numpy()))
+    ordered = told.assign(own=told["attribution_id"].isna())
+    ordered = ordered.sort_values(["own", "similarity", "start"], ascending=[True, False, True], kind="stable")
+    found = {}
+    for row in ordered.drop_duplicates(keys).to_dict("records"):
+        key = (row["statement_id"], row["outlet"])
+        found[key] = {**row, "rows": grouped[key], "carried": "verbatim" if key in verbatim else "reworded"}
+    return found
+
+
+def _cell(label, outlet: str, best: dict | None) -> tuple:
+    head, tail = (label.statement_id, label.event, outlet), (label.label, label.n_outlets)
+    if best is None:
+        return (*head, "not carried", 0, "", "", None, None, None, "", float("nan"), None, None, None, *tail, ())
+    given = [best[c] if isinstance(best[c], str) else None for c in ("cue_lemma", "cue_class", "speaker")]
     place = (best["variant"], best["similarity"], best["article_id"], int(best["start"]), int(best["end"]))
-    rows = tuple(group["row"].tolist())
-    return (*head, carried, len(group), best["voice"], best["cue"], *given, *place, label.label, label.n_outlets, rows)
+    told = (best["carried"], len(best["rows"]), best["voice"], best["cue"])
+    return (*head, *told, *given, *place, *tail, best["rows"])
 
 
 def _most(values: pd.Series):
