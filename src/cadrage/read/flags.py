@@ -5,6 +5,8 @@ import re
 # Plain character work without spaCy: the same lines that are not counted must not be taken for the article's end.
 from cadrage.annotate.boilerplate import boilerplate
 
+# Beginnings of flags that other parts look for.
+PAYWALLED, TRUNCATED = "behind a paywall", "may be truncated"
 # Traces that UTF-8 leaves when it was read as Windows-1252 and saved again (« Ã© » for « é », « â€™ » for « ’ »).
 _MOJIBAKE = re.compile("Ã[©¨ª«§®´¹»¯\xa0 ]|â€[™œ\x9d“”¦]|Â[«»\xa0°]|Å“|Ã‰|Ã€")
 _ENTITY = re.compile(
@@ -35,14 +37,14 @@ def flags(text: str) -> list[str]:
     spans = boilerplate(text)
     out = []
     if any(kind == "paywall" for *_, kind in spans):
-        out.append("behind a paywall: the text says that the rest is for subscribers")
+        out.append(f"{PAYWALLED}: the text says that the rest is for subscribers")
     last = _last_line(text, spans)
     if _CUT.search(last):
-        out.append("may be truncated: it ends in « … »")
+        out.append(f"{TRUNCATED}: it ends in « … »")
     elif (len(last.split()) >= _LINE_WORDS or last.count("«") > last.count("»")) and (
         last[-1].isalnum() or last[-1] in ",;-–—(«"
     ):
-        out.append("may be truncated: the last sentence has no end")
+        out.append(f"{TRUNCATED}: the last sentence has no end")
     if len(_MOJIBAKE.findall(text)) >= 2:
         out.append("looks like UTF-8 that was once read as Windows-1252 (« Ã© »): accents may be wrong")
     if "\ufffd" in text:
