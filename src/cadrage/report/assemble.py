@@ -1,5 +1,6 @@
 """Notebooks, findings, passages, articles and method → one self-contained ``report.html``."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
@@ -21,6 +22,9 @@ from cadrage.report.language import ASSETS, Language, _words
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import make_store
+
+# Above this many tokens a second kernel's copy of the tables costs more memory and time than it saves.
+TOKENS_TWICE = 500_000
 
 
 def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:
@@ -47,7 +51,8 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
     }
     # The notebooks run in a process of their own; what surrounds them is made meanwhile.
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(run_notebooks, files, parameters)
+        kernels = 2 if (os.cpu_count() or 1) > 1 and len(study.tokens) < TOKENS_TWICE else 1
+        running = pool.submit(run_notebooks, files, parameters, kernels=kernels)
         found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
         notebook = joined(files, running.result())
     page = render(study, notebook, language, text=text, found=found)
@@ -86,6 +91,7 @@ def _head(study, store: dict, language: Language, titles, *, text: bool) -> dict
         "version": __version__,
         "title": study.title,
         "skip": language.t("skip"),
+        "failed": language.t("failed chapter"),
         "style": style,
         "script": script,
         "front": _front(study, language, titles, text=text, decided=getattr(study, "decided", None)),

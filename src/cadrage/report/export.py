@@ -79,6 +79,10 @@ class ReportExporter(HTMLExporter):
     def __init__(self, **kwargs):
         super().__init__(template_name="cadrage", extra_template_basedirs=[str(TEMPLATES)], **kwargs)
 
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        """The page; the parent's second parse of the HTML is left out, for it rewrites escaped characters."""
+        return super(HTMLExporter, self).from_notebook_node(nb, resources, **kwargs)
+
 
 def policy(style: str, script: str) -> str:
     """The Content-Security-Policy of a page: nothing from outside, one style sheet and one script, by hash."""

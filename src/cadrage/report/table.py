@@ -32,18 +32,24 @@ COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_refer
           "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all", "n_statements"}  # fmt: skip
 DECIMALS = {"rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1}  # fmt: skip
-# Which table the ``rows`` of a measure point into.
-ROWS_OF = {"attribution_shares": "attributions", "sources_per_1000": "attributions", "keyness": "tokens",
-           "tfidf": "tokens", "statement_matrix": "statements", "shared_passages": "passages", "statements": "statements"}  # fmt: skip
+# Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
+ROWS_OF = {
+    **dict.fromkeys(("choice_shares", "choice_over_time", "choice_contrasts", "term_voices", "excluded_uses"), "hits"),
+    **dict.fromkeys(("attribution_shares", "sources_per_1000"), "attributions"),
+    "statement_matrix": "statements",
+    "shared_shares": "passages",
+}
 
 
 def rows_table(table: pd.DataFrame) -> str:
     """The name of the declared table that the measure's ``rows`` point into."""
-    return table.attrs.get("rows_of") or ROWS_OF.get(table.attrs.get("measure", ""), "hits")
+    return table.attrs.get("rows_of") or ROWS_OF.get(table.attrs.get("measure", ""), "")
 
 
 def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: list[str]) -> Counted | None:
-    """The rows behind the number in a column: those of ``n``, or of ``total`` where its parts are all there."""
+    """The rows behind the number in a column; None where no declared table holds them."""
+    if not rows_table(table):
+        return None
     words = " · ".join(language.label(getattr(row, k)) for k in keys if hasattr(row, k) and str(getattr(row, k)))
     if column == "n" and hasattr(row, "rows"):
         return Counted(rows_table(table), tuple(map(int, row.rows)), words)
@@ -175,7 +181,7 @@ def _group(row, table: pd.DataFrame) -> tuple:
 
 def _totals(table: pd.DataFrame, language: Language) -> dict[tuple, Counted]:
     """Rows of the denominators: the parts of one group, put together."""
-    if "rows" not in table.columns:
+    if "rows" not in table.columns or not rows_table(table):
         return {}
     parts: dict[tuple, set] = {}
     for row in table.itertuples(index=False):

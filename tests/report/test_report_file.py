@@ -1,0 +1,94 @@
+"""The report as a file: same bytes twice, no article text where none may be shared, both languages, every figure named."""
+
+import json
+import re
+
+import pytest
+
+from cadrage.errors import CadrageError
+from cadrage.report import build
+from cadrage.report.decisions import load
+
+
+@pytest.fixture(scope="module")
+def variant(hostile_study, tmp_path_factory):
+    """In English, without text, recounted with one decision."""
+    folder = tmp_path_factory.mktemp("variant")
+    hit = hostile_study.hits.iloc[0]
+    sha = hostile_study.articles.set_index("article_id").loc[hit["article_id"], "sha256"]
+    decisions = folder / "decisions.json"
+    decision = {"table": "hits", "sha256": sha, "start": int(hit["start"]), "end": int(hit["end"])}
+    decisions.write_text(json.dumps({"format": "cadrage decisions", "decisions": [decision]}))
+    return build(hostile_study, folder / "r.html", lang="en", text=False, decisions=decisions).read_text(
+        encoding="utf-8"
+    )
+
+
+def test_two_runs_give_the_same_bytes(hostile_study, hostile_report, tmp_path):
+    again = build(hostile_study, tmp_path / "again.html")
+    assert again.read_bytes() == hostile_report.read_bytes()
+
+
+def test_every_figure_has_a_title_and_a_description_and_names_are_unique(demo_report):
+    page = demo_report.read_text(encoding="utf-8")
+    pictures = re.findall(
+        r'<svg role="img" aria-labelledby="(\S+) (\S+)"[^>]*><title id="(\S+)">([^<]+)</title><desc id="(\S+)">([^<]+)</desc>',
+        page,
+    )
+    assert len(pictures) == page.count("<svg") > 20
+    assert all(a == c and b == e and d.strip() and f.strip() for a, b, c, d, e, f in pictures)
+    names = re.findall(r'\sid="([^"]+)"', re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
+    assert len(names) == len(set(names))
+    assert "style=" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+
+
+def test_no_outside_reference_and_a_closed_policy(demo_report):
+    page = demo_report.read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+
+
+def test_without_text_no_word_of_an_article_is_left(variant, hostile_study):
+    assert "no article text" in variant
+    for text in hostile_study.articles["text"]:
+        for run in re.findall(r"\w+(?:\W+\w+){5}", text[:2000]):
+            assert run not in variant
+    for row in hostile_study.articles.itertuples():
+        assert row.sha256 in variant and row.title not in variant
+
+
+def test_decisions_are_said_and_counted(variant, hostile_study):
+    assert "Recounted with a reader" in variant and "1 use(s) and 0 reported statement(s)" in variant
+    assert "décision d'un lecteur" in variant or "reader" in variant
+
+
+def test_english_report_has_english_prose(variant, demo_report):
+    assert (
+        '<html lang="en">' in variant
+        and "What this does not show" in variant
+        and "Ce que cela ne montre pas" not in variant
+    )
+    french = demo_report.read_text(encoding="utf-8")
+    assert (
+        '<html lang="fr">' in french
+        and "Ce que cela ne montre pas" in french
+        and "What this does not show" not in french
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (None, "no such file"),
+        ("{", "saved from a report"),
+        ('{"a": 1}', "another JSON"),
+        ('{"format": "cadrage decisions", "decisions": [{}]}', "decision 1"),
+    ],
+)
+def test_a_file_that_is_not_decisions_is_said_to_be_none(tmp_path, content, expected):
+    file = tmp_path / "d.json"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(CadrageError, match=expected):
+        load(file)
