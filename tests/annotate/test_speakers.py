@@ -85,6 +85,22 @@ Pour [tous les experts], {le risque est faible}. => experts, group
 « {On ira} », dit [Anne Bise]. « {C'est dur.} »[=previous] => Anne Bise, person
 {Le bilan est lourd}, a-t-il été dit[=unknown]. => None, None
 À l'Élysée, [on] dit que {la date est fixée}. => Élysée, institution
+# pronouns and descriptions that other pronouns keep in mind
+[Jean Roux et Anne Bise] promettent de {revenir}. [Ils] estiment que {le projet est mort}. => Jean Roux et Anne Bise, person
+[La famille Delmas] dit que {tout est perdu}. [Ils] attendent {l'assurance}. => famille Delmas, group
+Le journaliste Marc Lenoir a interrogé le préfet Paul Huard. « {Je me tais} », a répondu [le préfet]. => Paul Huard, person
+L'Iran a rejeté le rapport. [Téhéran] a jugé {le texte infondé}. => Iran, state
+« {J'ai peur} », lâche [Nadia]. [La jeune femme] explique que {la rue est sombre}. => Nadia, person
+Le maire (DVD) de Corbie, Gilles Roudier, s'y oppose. [L'édile] juge {le dossier bâclé}. => Gilles Roudier, person
+« {On a tout donné} », dit [le capitaine Enzo Ferrat]. « {Il reste dix matchs} », ajoute [le défenseur]. => Enzo Ferrat, person
+« {Je respecte ce choix} », a écrit [Bilal Ouedra]. [Le joueur de 24 ans] assure que {rien n'est perdu}. => Bilal Ouedra, person
+[Le Premier ministre] a dit que {la porte restait ouverte}. [Le chef du gouvernement] défend {une méthode}. => Premier ministre, person
+[Le procureur de Vernon] dit que {le test est négatif}. [Le procureur] ajoute que {l'enquête avance}. => procureur de Vernon, person
+« {C'est un mensonge} », a écrit [le conseiller présidentiel ukrainien Andriï Bondar]. => Andriï Bondar, person
+[Son concurrent Boréal] dit que {la commande tient}. => Boréal, institution
+Nadia et son frère Karim sont là. [Tous deux] réclament {des patrouilles}. => Nadia et Karim, person
+# asides that a rule takes for a source
+[Bertrand Lescoul] dit que {tout va}. L'élu a [pour sa part] dit que {rien ne presse}. => Bertrand Lescoul, person
 # traps: a place is no speaker, a complement is not the head
 [Le correspondant à Moscou] dit que {la ville dort}. => correspondant à Moscou, person
 [Le gouvernement de Justin Trudel] dit que {la mesure tient}. => gouvernement de Justin Trudel, institution
@@ -154,6 +170,12 @@ def test_declared_actors_take_precedence(nlp, aliases):
     text, attributions = marked("[La présidence russe] dit que {le dialogue reprend}. [Le patron] dit que {tout va}.")
     actors = {"Pouvoir russe": ["la présidence russe", "le Kremlin"], "Marc Odin": ["le patron"]}
     assert [s for s, _ in speakers(nlp, aliases, text, attributions, actors)] == ["Pouvoir russe", "Marc Odin"]
+
+
+def test_an_actor_may_be_a_person(nlp, aliases):
+    text, attributions = marked("Le maire Paul Roche est là. [M. Roche] dit que {tout va}. Selon [lui], {rien ne presse}.")
+    actors = {"Mairie": ["Paul Roche", "la mairie"]}
+    assert [s for s, _ in speakers(nlp, aliases, text, attributions, actors)] == ["Mairie", "Mairie"]
 
 
 def test_one_label_for_one_speaker_in_a_document(nlp, aliases):

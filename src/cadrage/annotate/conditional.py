@@ -71,8 +71,14 @@ def conditionals(words: Words, text: str, reported: list, quoted: list) -> list[
             continue
         scope = clause(words, i)
         found.append(
-            DistanceMark(min(scope[0], start), max(scope[1], words.end[end]), "hedged", start, words.end[end],
-                         "reportive conditional")  # fmt: skip
+            DistanceMark(
+                min(scope[0], start),
+                max(scope[1], words.end[end]),
+                "hedged",
+                start,
+                words.end[end],
+                "reportive conditional",
+            )  # fmt: skip
         )
     return found
 

@@ -170,8 +170,10 @@ def _governed(lemmas, low, pos, k, article, start) -> bool:
 def _after(low, pos, start, end) -> bool:
     """« n'annexera pas »: the term is a finite verb between the two halves of the negation."""
     before = low[max(0, start - 3) : start]
-    return any(w in NE for w in before) and any(w in NOT and w != "plus" for w in low[end : end + 2]) and (
-        low[end : end + 2][-1:] != ["que"]
+    return (
+        any(w in NE for w in before)
+        and any(w in NOT and w != "plus" for w in low[end : end + 2])
+        and (low[end : end + 2][-1:] != ["que"])
     )
 
 

@@ -18,7 +18,9 @@ LAST_WORD = re.compile(r"([\w'-]+)\s*[:,]?\s*$")
 SENTENCE = re.compile(r"[.!?…]")
 
 
-def scare_quotes(words: Words, text: str, quotes, attributions: list[Attribution], lexicon, reported: list) -> list[DistanceMark]:
+def scare_quotes(
+    words: Words, text: str, quotes, attributions: list[Attribution], lexicon, reported: list
+) -> list[DistanceMark]:
     """The scare quotes of a document in the order of the text."""
     said = " | ".join(key(text[s:e]) for a in attributions for s, e in a.content)
     governed = {number for a in attributions for number in a.quotations}

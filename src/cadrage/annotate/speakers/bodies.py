@@ -1,0 +1,78 @@
+"""Organisations called by what they are: « le groupe », « la diplomatie russe », « le blog La Vigie »."""
+
+import re
+
+from cadrage.annotate.speakers.cast import Cast
+from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.organisations import known_name
+from cadrage.annotate.speakers.phrases import Phrase
+from cadrage.lexicon.aliases import key
+
+
+def voice_of(cast: Cast, voice: tuple[str, str], p: Phrase, head: int | None) -> Entity:
+    """The voice of a state (« l'exécutif polonais »), one entity whatever the wording."""
+    # The first wording of a voice is its label for the whole document; across documents see corpus.py.
+    known = cast.entities.get(f"voice:{voice[0]}:{voice[1]}")
+    if known is None:
+        known = cast.named(p.core, "institution", p, head)
+        cast.entities[f"voice:{voice[0]}:{voice[1]}"] = known
+    return known
+
+
+def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> Entity | None:
+    """The organisation that a noun of organisations names or takes up."""
+    sorts = cast.aliases.sorts.get(p.noun, frozenset())
+    capital = re.search(r"(?<![.!?] )\b[A-ZÀ-Þ]\w", p.rest)
+    if capital:
+        behind = p.rest[capital.start() :] if not p.complement else ""
+        for candidate in (p.rest, behind):
+            known = known_name(candidate, cast.aliases) if candidate else None
+            if known:
+                entity = cast.named(*known, p, head)
+                entity.sorts |= sorts
+                return entity
+            label = cast.acronyms.get(key(candidate)) if candidate else None
+            if label:
+                return cast.institution(label, sorts, p)
+            if candidate and key(candidate) in cast.entities:
+                return cast.entities[key(candidate)]
+    elif p.anaphoric and p.number == "s" and not p.complement:
+        # « L'Union », « l'Ordre »: a name, unless it shortens one (« le Conseil » for le Conseil constitutionnel)
+        sorts = frozenset() if p.proper and p.core[:1].isupper() else sorts
+        found = organisation_before(cast, p, start, sorts)
+        if found is not None:
+            return found
+    entity = cast.institution(p.core or shown, sorts, p)
+    if p.determiner == "indefinite" and not capital:
+        entity.kind = "unnamed" if p.number == "s" else "group"
+    elif p.number == "p" and not capital:
+        entity.kind = "group"
+    return entity
+
+
+def organisation_before(cast: Cast, p: Phrase, start: int, sorts: frozenset[str]) -> Entity | None:
+    """« le groupe aéronautique », « le ministère »: an organisation already named."""
+    same = [e for e in cast.entities.values() if e.kind == "institution" and e.number == "s"
+            and p.noun in key(e.label).split() and key(e.label) != key(p.core)]  # fmt: skip
+    same = [e for e in same if any(c.isupper() for c in e.label) or " de " not in f"{e.label} ".replace("'", " ")]
+    if same and not p.adjectives:
+        return same[-1]
+    # « la police cantonale », « la présidence moldave » name an authority afresh; « le syndicat » takes one up.
+    if (
+        not sorts
+        or sorts <= {"authority"}
+        or len(p.adjectives) > 1
+        or any(w in cast.aliases.adjectives for w in p.adjectives)
+    ):
+        return None
+    return cast.refer(start, p.gender, "s", sorts) if cast.refer else None
+
+
+def collective_gender(noun: str) -> str:
+    """Gender of a collective noun by its ending: « opposition », « majorité », « gauche » against « camp », « clan ».
+
+    >>> collective_gender("opposition"), collective_gender("clan")
+    ('f', 'm')
+    """
+    last = noun.split()[-1 if noun.startswith("extreme") else 0]
+    return "f" if last.endswith(("e", "ion", "ite")) and last not in ("entourage", "peuple", "couple", "monde") else "m"

@@ -1,0 +1,81 @@
+"""Who is who in one document: its people, its acronyms and every speaker that was named so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cadrage.annotate.attribution.words import Words
+from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.organisations import acronyms, gender_of
+from cadrage.annotate.speakers.people import People, find_people
+from cadrage.annotate.speakers.phrases import Phrase
+from cadrage.lexicon.aliases import Aliases, key
+
+
+@dataclass
+class Cast:
+    """The speakers of a document.
+
+    ``entities`` are looked up by key; ``explained`` says where acronyms are explained (start, end, label); ``refer``
+    is asked for what only the context can tell: called with (start, gender, number, wanted) it returns an entity or
+    None (see resolver.py).
+    """
+
+    text: str
+    words: Words
+    aliases: Aliases
+    actors: dict[str, str]
+    people: People
+    tokens_at: dict[int, int]
+    acronyms: dict[str, str]
+    explained: list[tuple[int, int, str]]
+    refer: Callable
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, words: Words, aliases: Aliases, actors: dict[str, str], refer: Callable) -> "Cast":
+        """Reads names and acronyms of a document; ``actors`` maps keys of phrases to declared names."""
+        tokens_at = {start: i for i, start in enumerate(words.start)}
+        explained: list[tuple[int, int, str]] = []
+        known = acronyms(text, aliases, explained) if "(" in text else {}
+        people = find_people(text, words, aliases, tokens_at)
+        return cls(text, words, aliases, actors, people, tokens_at, known, explained, refer)
+
+    def entity(self, label: str, kind: str, gender: str, number: str) -> Entity:
+        """The entity of that name; a new one where it is the first mention."""
+        label = " ".join(label.split())
+        known = key(label)
+        actor = self.actors.get(known)
+        if actor:
+            label, kind, known = actor, "institution" if kind not in ("person", "state") else kind, key(actor)
+        entity = self.entities.get(known)
+        if entity is None:
+            # Words such as « Syndicat autonome » tell the sort of an organisation.
+            first = known.split()[0] if known else ""
+            entity = Entity(label, kind, gender, number, sorts=self.aliases.sorts.get(first, frozenset()))
+            entity.sorts |= self.aliases.institutional.get(label, frozenset())
+            self.entities[known] = entity
+            self.entities.setdefault(label, entity)
+        elif gender and not entity.gender:
+            entity.gender = gender
+        return entity
+
+    def institution(self, label: str, sorts: frozenset[str], p: Phrase | None = None) -> Entity:
+        """An institution of that name and of those sorts."""
+        entity = self.entity(label, "institution", p.gender if p else "", p.number if p else "s")
+        entity.sorts |= sorts
+        return entity
+
+    def named(self, label: str, kind: str, phrase: Phrase, head: int | None) -> Entity:
+        """The entity that a lexicon name stands for in this document."""
+        label, kind = self.canonical(label, kind)
+        entity = self.entity(label, kind, phrase.gender, phrase.number)
+        if not entity.gender and head is not None:
+            entity.gender = gender_of(entity, phrase, self.words.morph[head])
+        return entity
+
+    def canonical(self, label: str, kind: str) -> tuple[str, str]:
+        """One label for a state and its capital where the document speaks through both."""
+        state = self.aliases.states.get(label)
+        if state and state in self.entities:
+            return state, self.entities[state].kind
+        return label, kind

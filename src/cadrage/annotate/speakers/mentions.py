@@ -1,0 +1,121 @@
+"""The mentions of people and bodies in the narration that later pronouns can take up."""
+
+import re
+
+from cadrage.annotate.marks import inside
+from cadrage.annotate.speakers.cast import Cast
+from cadrage.annotate.speakers.naming import name
+from cadrage.annotate.speakers.phrases import read_phrase
+from cadrage.annotate.speakers.pronouns import PRONOUNS
+from cadrage.annotate.speakers.reference import Memory
+from cadrage.lexicon.aliases import key
+
+SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "obl:agent"}
+# « …, la Russie »: where a subject stands that follows an opening phrase.
+OPENS_CLAUSE = re.compile(r"(?:^|[,.] |\n)(?:[Ll]'|[Ll]a |[Ll]e |[Ll]es )?$")
+PLURALS = {
+    "les",
+    "des",
+    "aux",
+    "ses",
+    "leurs",
+    "ces",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "plusieurs",
+    "quelques",
+}
+# « il » that stands for nobody.
+IMPERSONAL = re.compile(
+    r"\s+(?:n'|ne )?(?:s'agi|y a|y av|y aur|faut|fall|faud|sembl|conv(?:ien|en)|import|suffi|rest|exist|arriv|"
+    r"s'en|appar|para[iî]|pleu|est (?:\w+ )?(?:que|de|d'|à|clair|vrai|possible|probable|temps|question|\d)|a été|"
+    r"avait été|aura été)"
+)
+STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
+TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
+PREPOSITION = re.compile(r"\b(?:de|du|des|d'|à|au|aux|avec|par|contre|pour|chez|sur|sous|après|avant|en|dans|selon)\b")
+
+
+def narrated(cast: Cast, quoted: list[tuple[int, int]], hidden: list[tuple[int, int]]):
+    """The mentions that pronouns can take up: (start, end, rank, head token or None).
+
+    Names count everywhere, most at the head of a sentence; other phrases count as subjects. What stands in
+    quotation marks belongs to another conversation.
+    """
+    words, seen = cast.words, set()
+    for found in cast.people.names:
+        if found.entity is not None and not inside(quoted, found.start):
+            rank = 2 if heads_sentence(cast.text, found.start) else 1
+            yield found.start, found.end, 0.6 if inside(hidden, found.start) else rank, None
+    for start, end in cast.people.others:
+        if not inside(quoted, start):
+            yield start, end, 2 if OPENS_CLAUSE.search(cast.text, max(0, start - 8), start) else 0.5, None
+    for start, end, _ in cast.explained:
+        if not inside(quoted, start):
+            yield start, end, 1.2, None
+    people = cast.aliases.people_words
+    for i, dep in enumerate(words.dep):
+        if words.lower[i] in people and words.pos[i] == "NOUN" and dep not in SUBJECTS and i:
+            start = words.start[i - 1]
+            if words.lower[i - 1] in PLURALS and not inside(hidden, start):
+                yield words.start[i], words.end[i], 0.8, i
+        if dep not in SUBJECTS or inside(quoted, words.start[i]):
+            continue
+        if words.pos[i] == "PRON" and words.lower[i] in ("il", "elle", "ils", "elles"):
+            told = not inside(hidden, words.start[i])
+            if told and not IMPERSONAL.match(cast.text, words.end[i]):
+                yield words.start[i], words.end[i], 2, None
+        if words.pos[i] in ("NOUN", "PROPN"):
+            start = words.start[words.left[i]]
+            seen.add(start)
+            yield start, words.end[words.right[i] - 1], 1.2 if inside(hidden, words.start[i]) else 2, i
+    for first, last in words.sentences:
+        start = words.start[first]
+        if start in seen or words.pos[first] not in ("DET", "PROPN") or inside(hidden, start):
+            continue
+        stop = next((j for j in range(first, min(last, first + 12)) if words.pos[j] in STOPS_SUBJECT), None)
+        if stop is not None and stop > first:
+            yield start, words.end[stop - 1], 2, stop - 1
+    for match in TOPIC.finditer(cast.text):
+        yield match.start(1), match.end(1), 3, None
+
+
+def heads_sentence(text: str, start: int) -> bool:
+    """Whether a name opens its sentence, or nearly: it is then the subject, whatever the parse."""
+    edge = max(0, start - 60)
+    at = max(text.rfind(". ", edge, start), text.rfind("\n", edge, start), start - 60)
+    lead = text[at + 1 : start].strip(" .")
+    return start - at < 60 and "," not in lead and len(lead.split()) < 6 and not PREPOSITION.search(lead)
+
+
+def note(cast: Cast, memory: Memory, start: int, end: int, rank: float, head: int | None) -> None:
+    """Adds a mention to the memory where it stands for somebody who can speak."""
+    if head is None:
+        if cast.text[start:end].lower() in PRONOUNS:
+            entity = memory.recall(start, *PRONOUNS[cast.text[start:end].lower()])
+            if entity is not None:
+                memory.add(start, end, entity, rank)
+            return
+        names = cast.people.within(start, end)
+        if names and names[0].start <= start and names[0].entity is not None:
+            memory.add(start, end, names[0].entity, rank)
+            return
+    text = cast.text[start : min(end, start + 200)]
+    phrase = read_phrase(text, cast.aliases)
+    a = cast.aliases
+    if head is None and rank < 1 and a.names.get(key(text), ("", ""))[1] != "institution":
+        return
+    known = key(text) in a.names or key(phrase.core) in a.names or key(text) in cast.acronyms
+    if not (
+        known or phrase.function or phrase.proper or phrase.noun in a.people or phrase.noun in a.sorts
+        or phrase.noun in a.voices or phrase.noun in a.collectives or phrase.noun in a.camps
+    ):  # fmt: skip
+        return
+    if phrase.function and phrase.determiner == "possessive" and phrase.noun == "homologue":
+        return
+    entity = name(cast, start, start + len(text), head)
+    if entity is not None and entity.kind != "document":
+        memory.add(start, end, entity, rank)

@@ -1,0 +1,131 @@
+"""People called by what they are: « la procureure », « le patron du SAC », « l'élu », « le joueur de 24 ans »."""
+
+import re
+
+from cadrage.annotate.speakers.cast import Cast
+from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.phrases import Phrase
+from cadrage.lexicon.aliases import key
+
+AGED = re.compile(
+    r"(?:trent|quadrag|quinquag|sexag|septuag|octog|nonag)[eé]naire|(?:jeune )?(?:homme|femme|dame|fille)"
+)
+# « le joueur de 24 ans »
+OF_AGE = re.compile(r"(?:âgée? )?de \d+ ans\b\s*")
+NAME_IS_COMPLEMENT = re.compile(
+    r"\b(?:de|du|des|d'|à|au|aux|chez|par|avec|pour|contre|sur|et|que|dans|entre|en)\s*$", re.IGNORECASE
+)
+
+
+def person_at(cast: Cast, start: int, end: int) -> Entity | None:
+    """The person whose name heads the phrase, not one in its complements (« un conseiller de M. Vasc »)."""
+    names = cast.people.within(start, end)
+    for name in names:
+        if name.entity is None or name.end > end + 1:
+            continue
+        lead = cast.text[start : name.start]
+        if NAME_IS_COMPLEMENT.search(lead):
+            continue
+        if "(" in lead and ")" not in lead:
+            continue
+        if len(names) > 1 and name.title.startswith(("MM", "Mmes")) or pair(cast, name, names):
+            return pair(cast, name, names) or name.entity
+        return name.entity
+    return None
+
+
+def pair(cast: Cast, name, names) -> Entity | None:
+    """« Thierry et Véronique Roy », « MM. Poutine et Trump »: two names that share title or surname."""
+    k = names.index(name)
+    if k + 1 >= len(names) or names[k + 1].entity is None or names[k + 1].entity is name.entity:
+        return None
+    between = cast.text[name.end : names[k + 1].start]
+    if between.strip() != "et":
+        return None
+    other = names[k + 1].entity
+    return cast.entity(f"{name.entity.label} et {other.label}", "person", "m", "p")
+
+
+def function_of(cast: Cast, p: Phrase, shown: str, start: int) -> Entity | None:
+    """The person, or persons, that a function or another noun for people names."""
+    if p.number == "p":
+        kind = "unnamed" if p.determiner == "indefinite" else "group"
+        return cast.entity(p.core, kind, p.gender or "m", "p")
+    if p.determiner == "indefinite":
+        return cast.entity(p.core, "unnamed", p.gender, "s")
+    if p.anaphoric:
+        known = by_function(cast, p, start) if p.function else None
+        if known:
+            return known
+        if p.function and not OF_AGE.sub("", p.rest) and p.function.noun in cast.aliases.classes and cast.refer:
+            # « l'élu » for somebody whose function the article takes as known.
+            found = cast.refer(start, p.gender, "s", "undescribed")
+            if found is not None:
+                return found
+        if p.noun in cast.aliases.anybody or AGED.fullmatch(p.noun) or p.noun in cast.aliases.people:
+            wanted = "named" if p.noun in cast.aliases.anybody else "person"
+            found = cast.refer(start, p.gender, "s", wanted) if cast.refer else None
+            if found is not None and not p.complement:
+                return found
+        known = role_before(cast, p)
+        if known is not None:
+            return known
+    role = cast.entity(p.core, "person", p.gender, "s")
+    if p.function and p.determiner == "definite" and not role.functions:
+        role.functions.append((p.noun, frozenset(key(p.core).split())))
+    return role
+
+
+def role_before(cast: Cast, p: Phrase) -> Entity | None:
+    """A speaker known by function only: « le procureur de Vernon … le procureur », « le chef du gouvernement »."""
+    if not p.function or p.rest or p.determiner == "possessive":
+        return None
+    for entity in reversed(list(cast.entities.values())):
+        if entity.kind != "person" or len(entity.functions) != 1 or not entity.agrees(p.gender, "s"):
+            continue
+        noun, _ = entity.functions[0]
+        known = cast.aliases.functions.get(noun)
+        if known is None or not key(entity.label).startswith(noun):
+            continue
+        if known.noun == p.function.noun or (len(p.noun.split()) > 1 and p.function.noun in known.also):
+            return entity
+    return None
+
+
+def by_function(cast: Cast, p: Phrase, start: int) -> Entity | None:
+    """The person whom « la procureure », « le patron du SAC » takes up."""
+    wanted = {w for w in key(OF_AGE.sub("", p.rest)).split() if len(w) > 2 and w not in ("des", "les", "aux")}
+    if p.determiner == "possessive":
+        wanted = set()
+    best, best_score = None, 0.0
+    for name in cast.people.names:
+        entity = name.entity
+        if entity is None or not entity.functions or not entity.agrees(p.gender, "s"):
+            continue
+        later = name.start >= start
+        fit = 0.0
+        for noun, phrase_words in entity.functions:
+            known = cast.aliases.functions.get(noun)
+            if known is None:
+                continue
+            same = known.noun == (p.function.noun if p.function else "")
+            # « la magistrate » for a procureure; « le président » for nobody who is a magistrate.
+            # Two positions of one player (« le capitaine », « le défenseur »).
+            plays = p.function is not None and "joueur" in known.also and "joueur" in p.function.also
+            if not same and (later or p.function is None or not (plays or p.function.noun in known.also)):
+                continue
+            shared = len(wanted & phrase_words)
+            if wanted and not shared:
+                if same and not (phrase_words - set(noun.split())):
+                    shared = 0
+                else:
+                    continue
+            fit = max(fit, (3.0 if same else 2.0) + shared)
+        if not fit:
+            continue
+        # Named before rather than after, and lately rather than long ago.
+        near = 0.9 if name.end <= start else 0.0
+        near -= min(0.8, abs(start - name.end) / 5000)
+        if fit + near > best_score:
+            best, best_score = entity, fit + near
+    return best

@@ -1,0 +1,174 @@
+"""What has been said so far, and whom pronouns and bare descriptions take up in it."""
+
+import re
+from dataclasses import dataclass, field
+
+from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.speakers.bodies import collective_gender
+from cadrage.annotate.speakers.cast import Cast
+from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.issuers import complement
+from cadrage.annotate.speakers.naming import described, name
+from cadrage.annotate.speakers.phrases import read_phrase
+from cadrage.annotate.speakers.pronouns import PRONOUNS, RECENT, STRONG
+from cadrage.annotate.speakers.reference import Memory
+from cadrage.lexicon.aliases import key
+
+# « on » says where it speaks: « à l'Élysée, on se dit confiant », « dans l'autre délégation ».
+PLACE_OF_ON = re.compile(
+    r"(?:\b(?:à|au|aux|chez|dans|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
+    r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.!?»,;:](?:\s|$)|\n")
+DOCUMENT = re.compile(
+    r"\b(?:un|le|son|leur|ce|une|la|sa|cette|du|au)\s(?:communiqué|rapport|étude|lettre|note|avis|tweet|message|bulletin|"
+    r"déclaration|compte[ -]rendu|courrier|courriel|tribune|audit|arrêté)\b"
+)
+# Turns farther apart belong to two dialogues.
+DIALOGUE = 1500
+# A turn of a dialogue: a line that opens with a dash.
+TURN = re.compile(r"(?:^|\n)[ \t]*[—–-][ \t]*(?:«\s*)?$")
+
+
+@dataclass
+class Scene:
+    """One document being read: its cast, its memory, and who spoke where (content start, entity)."""
+
+    cast: Cast
+    memory: Memory
+    speakers: list[tuple[int, Entity]] = field(default_factory=list)
+    # Entities that have a name of their own.
+    named: set[int] = field(default_factory=set)
+
+
+def refer(scene: Scene, start: int, gender: str, number: str, wanted) -> Entity | None:
+    """What a description takes up; ``wanted`` is a sort of entity, or sorts of organisation."""
+    if wanted == "issuer":
+        return issuer_before(scene, start)
+    if wanted == "named":
+        return scene.memory.recall(start, gender, number, kinds=("person",), among=scene.named)
+    if wanted == "undescribed":
+        described = [e for e in scene.cast.entities.values() if e.functions]
+        described += [e for e in scene.cast.people.full.values() if e.functions]
+        return scene.memory.recall(start, gender, number, kinds=("person",), besides=described)
+    if wanted == "person":
+        return scene.memory.recall(start, gender, number, kinds=("person", "unnamed"))
+    if wanted == "any":
+        return scene.memory.recall(start, gender, "")
+    return scene.memory.recall(start, gender, number, kinds=("institution",), sorts=wanted)
+
+
+def pronoun(scene: Scene, a: Attribution, known: str, start: int) -> Entity | None:
+    """The entity that a pronoun (its key) at a place takes up."""
+    gender, number = PRONOUNS[known]
+    at = min(start, a.start) if a.start < start and touches(a, start) else start
+    if known in ("je", "j", "nous", "y", "leur"):
+        return scene.memory.recall(at, "", "")
+    if known == "qui":
+        return scene.memory.recall(at, "", "", recent=True)
+    strong = ("person", "unnamed", "group") if known in STRONG and number == "s" else ()
+    found = scene.memory.recall(at, gender, number, kinds=strong, recent=known in RECENT)
+    if found is None and number == "p":
+        found = scene.memory.recall(at, "", "", kinds=("group", "institution"))
+    return found
+
+
+def previous(scene: Scene, a: Attribution, place: int) -> Entity | None:
+    """A quotation without cue, « Et d'ajouter que »: who speaks goes on, unless the narration moved on."""
+    at = min(place, a.start)
+    if a.cue is None and TURN.search(scene.cast.text, max(0, at - 8), at) and scene.speakers:
+        return other_talker(scene, at)
+    return scene.memory.recall(at, "", "") or scene.memory.last_speaker(place)
+
+
+def other_talker(scene: Scene, at: int) -> Entity | None:
+    """In a dialogue the other one of two answers."""
+    talkers: list[Entity] = []
+    for start, entity in reversed(scene.speakers):
+        if start < at and entity.kind in ("person", "unnamed") and entity not in talkers:
+            talkers.append(entity)
+        if len(talkers) == 2 or at - start > DIALOGUE:
+            break
+    if len(talkers) == 2:
+        return talkers[1]
+    kinds = ("person", "unnamed")
+    return scene.memory.recall(at, "", "", kinds=kinds, besides=talkers) or scene.memory.recall(at, "", "", kinds=kinds)
+
+
+def both(scene: Scene, at: int) -> Entity | None:
+    """« tous deux »: the two persons last spoken of."""
+    found: list[Entity] = []
+    for mention in reversed(scene.memory.mentions):
+        if mention.start < at and mention.entity.kind == "person" and mention.entity not in found:
+            found.append(mention.entity)
+        if len(found) == 2:
+            return scene.cast.entity(f"{found[1].label} et {found[0].label}", "person", "m", "p")
+    return None
+
+
+def near(scene: Scene, a: Attribution) -> Entity | None:
+    """The subject nearest before the cue in its own sentence."""
+    if a.cue is None:
+        return None
+    place, sentence = a.cue[0], scene.memory.sentence(a.cue[0])
+    for mention in reversed(scene.memory.mentions):
+        if mention.start < place and scene.memory.sentence(mention.start) != sentence:
+            return None
+        if mention.start < place and mention.rank >= 1:
+            return mention.entity
+    return None
+
+
+def place_of_on(scene: Scene, a: Attribution, place: int) -> Entity | None:
+    """« on »: the place it names, else the issuer of the document it reads from."""
+    start = (
+        scene.cast.words.start[scene.cast.words.sentences[scene.cast.words.sent[a.position]][0]]
+        if len(scene.cast.words)
+        else 0
+    )
+    around = scene.cast.text[min(start, a.source[0]) : a.source[1] + 80]
+    for match in PLACE_OF_ON.finditer(around):
+        entity = located(scene, match.group(1))
+        if entity is not None:
+            return entity
+    if a.medium:
+        entity = name(scene.cast, *a.medium, a.medium_head)
+        if entity is not None:
+            return entity
+    return issuer_before(scene, place) if a.implicit == "issuer" else None
+
+
+def located(scene: Scene, text: str) -> Entity | None:
+    """The institution or group that a place for « on » names."""
+    parts = text.split(" ")
+    for n in range(len(parts), 0, -1):
+        part = " ".join(parts[:n])
+        known = scene.cast.aliases.names.get(key(part))
+        if known and known[1] == "institution" and any(c.isupper() for c in part):
+            return scene.cast.named(*known, read_phrase(part, scene.cast.aliases), None)
+    phrase = read_phrase(text, scene.cast.aliases)
+    if phrase.noun in scene.cast.aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
+        gender = phrase.gender or collective_gender(phrase.noun)
+        return scene.cast.entity(phrase.core, "group", gender, phrase.number)
+    return None
+
+
+def issuer_before(scene: Scene, place: int) -> Entity | None:
+    """Who issued the document last spoken of: « un rapport de la Cour des comptes … y lit-on »."""
+    last = scene.memory.issuers[-1][0] if scene.memory.issuers else -1
+    for match in reversed(list(DOCUMENT.finditer(scene.cast.text, max(0, place - 700, last), place))):
+        phrase = read_phrase(
+            SENTENCE_END.split(scene.cast.text[match.start() : match.start() + 110])[0], scene.cast.aliases
+        )
+        if phrase.noun in scene.cast.aliases.documents:
+            found = complement(scene.cast, phrase, match.start(), described)
+            speaks = found is not None and (found.sorts or any(c.isupper() for c in found.label))
+            if speaks and found.kind in ("institution", "state", "person"):
+                return found
+    return scene.memory.issuer(place)
+
+
+def touches(a: Attribution, start: int) -> bool:
+    """Whether a source stands within or right behind its content (« Son client, insiste-t-il, n'a fait que … »)."""
+    return a.start <= start <= a.end + 60
