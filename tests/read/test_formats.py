@@ -201,10 +201,14 @@ def test_a_list_of_minet_names_the_pages_it_saved(tmp_path):
 
 def test_a_list_of_media_cloud_meets_pages_by_their_address(tmp_path):
     index = "stories_id,publish_date,title,url,media_name\n7,2017-05-09,Pont,http://www.phare.example/pont/,Le Phare\n"
+    index += "8,2017-05-09,Mer,https://mer.example/1,La Mer\n9,2017-05-09,Mer,https://mer.example/2,La Mer\n"
     table, problems = read(tmp_path, {"stories.csv": index.encode(), "a.html": samples.web_page()})
     assert table[["article_id", "outlet"]].values.tolist() == [["7", "Le Phare"]]
     assert str(table["date"].iloc[0])[:10] == "2017-05-09"
     assert any("taken for a table of Media Cloud" in p.message for p in problems)
+    assert [str(p) for p in problems if "no saved page" in p.message] == [
+        "stories.csv, line 3: 2 of 3 addresses have no saved page here, the first « mer.example/1 »: save them, or leave them out"
+    ]
 
 
 def test_texts_of_minet_are_read_from_its_table(tmp_path):

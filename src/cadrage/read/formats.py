@@ -44,7 +44,7 @@ def read_html(data: bytes, name: str, mapping: dict[str, str]) -> Found:
         yield from read_europresse(data, name, mapping)
         return
     try:
-        text = text_of(parse_html(data)[0]) if b"Factiva" in data or b"Document" in data else ""
+        text = text_of(parse_html(data)[0]) if b"ocument" in data else ""
     except ValueError as error:
         yield Problem(name, "", "error", str(error))
         return

@@ -22,6 +22,7 @@ class Index:
     used: set[int] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     by_file: bool = False
+    addresses: set[str] = field(default_factory=set)
 
     def describe(self, record: Record, names: Iterable[str]) -> None:
         """Sets the fields that a table gives for a record; what the table says goes before what the file says."""
@@ -34,10 +35,15 @@ class Index:
             record.warnings.append(f"not listed in {', '.join(self.names)}")
 
     def unused(self) -> list[Problem]:
-        """A problem for every row that named a file which is not there."""
+        """A problem for every row that named a file which is not there, and one for all addresses without a page."""
         seen, out = set(), []
+        unsaved = [key for key in self.rows if key in self.addresses and id(self.rows[key]) not in self.used]
+        if unsaved:
+            first = self.rows[unsaved[0]]
+            what = f"{len(unsaved)} of {len(self.addresses)} addresses have no saved page here, the first « {unsaved[0][:80]} »"
+            out.append(Problem(first.file, first.place, "warning", f"{what}: save them, or leave them out"))
         for key, row in self.rows.items():
-            if id(row) in self.used or id(row) in seen:
+            if id(row) in self.used or id(row) in seen or key in self.addresses:
                 continue
             seen.add(id(row))
             out.append(
@@ -88,6 +94,7 @@ def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, li
                 key = _beside(folder, row[columns["article_id"]])
             else:
                 key = _address(row[columns["url"]])
+                index.addresses.add(key)
             if key in index.rows:
                 first = index.rows[key].place
                 problems.append(
