@@ -23,13 +23,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Evaluative:
-    """``forms``: spelling → words it can be; degrees and denials by spelling or lemma; phrases that do not count."""
+    """``forms``: spelling → words it can be; degrees and denials by spelling or lemma; ``doing``: verbs whose object is the subject's own; phrases that do not count."""
 
     forms: dict[str, tuple[Word, ...]]
     excluded: tuple[str, ...]
     strong: frozenset[str]
     weak: frozenset[str]
     denying: frozenset[str]
+    doing: frozenset[str]
 
 
 @cache
@@ -49,7 +50,7 @@ def load_evaluative(language: str = "fr") -> Evaluative:
                 spelled = {"ADJ": adjective_forms, "NOUN": noun_forms, "VERB": verb_forms}[pos](bare)
                 for form in sorted(spelled | {bare}):
                     forms.setdefault(form, []).append(word)
-    degrees = {name: frozenset(data[name]) for name in ("strong", "weak", "denying")}
+    degrees = {name: frozenset(data[name]) for name in ("strong", "weak", "denying", "doing")}
     return Evaluative({f: tuple(w) for f, w in forms.items()}, tuple(data["excluded"]), **degrees)
 
 

@@ -15,7 +15,7 @@ from cadrage.measure.sentence import Sentence, sentences
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "lemma", "family", "polarity", "intensity", "negated",
            "actor", "link", "actor_token", "sentence", "zone", "voice", "distance", "attribution_id"]  # fmt: skip
 # How a word is tied to an actor, the closest tie first; « near » is no tie, only the same sentence.
-LINKS = ("noun", "modifier", "predicate", "verb", "near", "none")
+LINKS = ("noun", "modifier", "predicate", "verb", "deed", "near", "none")
 _LINKING = frozenset(["être", "sembler", "paraître", "rester", "demeurer", "devenir", "apparaître"])
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus")
 # A mention farther away than this, in words, is not what the word is about.
@@ -34,7 +34,8 @@ def evaluations(
 
     Columns: article_id, outlet, event, start, end, form, lemma, family, polarity (−1 against, 1 for, turned round by a
     negation), intensity (0.5, 1, 2), negated, actor, link (noun: « le bourreau X »; modifier: « un X cynique »;
-    predicate: « X est cynique »; verb: « X fanfaronne »; near: only in the same sentence; none), actor_token, sentence,
+    predicate: « X est cynique »; verb: « X fanfaronne »; deed: « X mène une
+    campagne cynique »; near: only in the same sentence; none), actor_token, sentence,
     zone, voice, distance, attribution_id.  With ``voice="narrator"`` only words that the outlet says itself, not at a
     distance; "all" keeps the others.  The lexicon is open (lexicon/fr/evaluative.yml) and not complete.
     """
@@ -58,7 +59,7 @@ def evaluations(
             word = _word(s, k, lexicon)
             if word is None or _excluded(s, k, lexicon):
                 continue
-            token, link = _tied(s, k, word, people, [spans.get(label) for label in labels])
+            token, link = _tied(s, k, word, people, [spans.get(label) for label in labels], lexicon)
             denied, intensity = _degree(s, k, lexicon)
             rows.append((s.rows[k], word, -word.polarity if denied else word.polarity, intensity, denied, token, link))
     if not rows:
@@ -83,7 +84,7 @@ def evaluation_shares(evaluations: pd.DataFrame, *, near: bool = False, **option
     ``near=True`` counts words of the same sentence as well, which are right less often.  Other columns and keywords
     (``articles``, ``clusters``, ``confidence``, ``lang``) as in :func:`cadrage.measure.proportions.proportions`.
     """
-    kept = evaluations[(evaluations["actor"] != "") & (evaluations["link"].isin(LINKS[: 5 if near else 4]))]
+    kept = evaluations[(evaluations["actor"] != "") & (evaluations["link"].isin(LINKS[: 6 if near else 5]))]
     return proportions(
         kept, group=["outlet", "actor"], value=["polarity"], measure="evaluation_shares", rows_of="tokens",
         unit="evaluative word", method="share of evaluative words in the outlet's own voice tied to an actor", **options,
@@ -105,6 +106,8 @@ def _word(s: Sentence, k: int, lexicon: Evaluative) -> Word | None:
         # Adjectives, nouns in apposition and participles are tagged now as the one, now as the other.
         participle = word.pos == "ADJ" and pos == "VERB" and word.lemma.endswith(("é", "ant"))
         fits = word.pos == pos or {word.pos, pos} <= {"ADJ", "NOUN"} or participle
+        # A rare verb behind its subject is taken for an adjective (« la Ligue fanfaronne »).
+        fits |= word.pos == "VERB" and pos == "ADJ" and s.dep[k] == "amod" and s.head[k] == k - 1
         if fits and (
             not word.reflexive or s.of(k, "expl:comp", "expl:pv", "expl:pass", "obj", "iobj") and _reflexive(s, k)
         ):
@@ -137,7 +140,7 @@ def _degree(s: Sentence, k: int, lexicon: Evaluative) -> tuple[bool, float]:
     return denied, 1.0
 
 
-def _tied(s: Sentence, k: int, word: Word, people: list, covered: list) -> tuple:
+def _tied(s: Sentence, k: int, word: Word, people: list, covered: list, lexicon: Evaluative) -> tuple:
     """The mention that a word judges, and how it is tied to it."""
 
     def mention(j: int, outward: bool = True):
@@ -160,7 +163,23 @@ def _tied(s: Sentence, k: int, word: Word, people: list, covered: list) -> tuple
                 return found, "verb"
     modifies = dep in ("amod", "acl", "appos", "nmod") and head != k and not (dep == "nmod" and word.pos == "NOUN")
     if modifies and (found := mention(head)) is not None:
-        return found, "modifier"
+        return found, "verb" if word.pos == "VERB" else "modifier"
+    # « la courageuse Armelle R »: the parser takes the adjective for the noun.
+    if (
+        word.pos == "ADJ"
+        and k + 1 < len(covered)
+        and k + 1 in s.of(k, "appos", "nmod", "flat:name")
+        and covered[k + 1] is not None
+    ):
+        return covered[k + 1], "modifier"
+    # « X, jugé incompétent »
+    if dep in ("xcomp", "obj") and s.dep[head] == "acl" and (found := mention(s.head[head])) is not None:
+        return found, "predicate"
+    # « X a mené une campagne mensongère »: what somebody does is theirs, what they see or denounce is not.
+    if modifies and s.dep[head] == "obj" and s.lemma[s.head[head]] in lexicon.doing:
+        for j in _subject(s, s.head[head]):
+            if (found := mention(j)) is not None:
+                return found, "deed"
     # « X est cynique », « X s'est montré lâche », « jugé cynique »
     if s.of(k, "cop") or dep in ("xcomp", "obl:mod", "obj") and s.lemma[head] in _LINKING | {"montrer"}:
         for j in _subject(s, k) or _subject(s, head):
@@ -173,6 +192,11 @@ def _tied(s: Sentence, k: int, word: Word, people: list, covered: list) -> tuple
                 return covered[c], "noun"  # an adjective of nationality names whose: « provocation valdarienne »
         if dep == "appos" and (found := mention(head)) is not None:
             return found, "noun"
+    # « X est cynique et lâche »: what holds of the first holds of the second.
+    if dep == "conj" and head != k:
+        found, link = _tied(s, head, word, [], covered, lexicon)
+        if link != "none":
+            return found, link
     if people:
         j, label = min(people, key=lambda p: (abs(p[0] - k), p[0]))
         if abs(j - k) <= REACH:
