@@ -196,7 +196,9 @@ def test_an_archive_holds_no_text_unless_asked(tmp_path):
     (tmp_path / "d.json").write_text("[]", encoding="utf-8")
     export.archive(made, tmp_path / "a.zip", decisions=tmp_path / "d.json")
     got = read_archive(tmp_path / "a.zip")
-    assert set(got["articles"]["text"]) == {""} and got["tokens"]["form"].astype(str).equals(got["tokens"]["lemma"].astype(str))
+    assert set(got["articles"]["text"]) == {""} and got["tokens"]["form"].astype(str).equals(
+        got["tokens"]["lemma"].astype(str)
+    )
     assert got["tokens"]["start"].max() == 0
     full = read_archive(export.archive(made, tmp_path / "b.zip", texts=True))
     for name in export.NAMES:
