@@ -78,6 +78,8 @@ class Aliases:
     people: frozenset[str] = frozenset()
     documents: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    # Given names that are everyday words too.
+    words: frozenset[str] = frozenset()
     # Function nouns that take up people of several functions (« élu »), and nouns for anybody (« l'intéressé »).
     classes: frozenset[str] = frozenset()
     anybody: frozenset[str] = frozenset()
@@ -134,6 +136,7 @@ def load_aliases(language: str = "fr") -> Aliases:
         people=frozenset(map(key, data["unnamed"]["people"])),
         documents={key(noun): sort for sort, nouns in data["documents"].items() for noun in nouns},
         given=_given(data["given_names"]),
+        words=frozenset(map(key, data["given_names"]["words"])),
         classes=frozenset(map(key, data["takes_up"]["classes"])),
         anybody=frozenset(map(key, data["takes_up"]["anybody"])),
         longest=max(len(k.split()) for k in functions),
@@ -145,7 +148,7 @@ def read(name: str, language: str = "fr"):
     """One lexicon file as Python data; do not change what it returns.
 
     >>> sorted(read("given_names"))
-    ['either', 'feminine', 'masculine']
+    ['either', 'feminine', 'masculine', 'words']
     """
     path = files("cadrage") / "lexicon" / language / f"{name}.yml"
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -227,4 +230,4 @@ def _plural(noun: str) -> str:
 
 def _given(data: dict) -> dict[str, str]:
     genders = {"masculine": "m", "feminine": "f", "either": "mf"}
-    return {key(name): genders[section] for section, names in data.items() for name in names}
+    return {key(name): genders[section] for section in genders for name in data[section]}

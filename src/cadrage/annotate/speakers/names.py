@@ -93,7 +93,7 @@ def read_name(
     if given is not None and given > 0 and len(parts) - given < 2:
         given = None  # « San Francisco », « Union Charles »
     if given is not None and (given > 0 or before not in NAMED_AFTER):
-        if given == 0 and len(parts) == 1 and not _stands_alone(parts[0], start, text, words, tokens_at):
+        if given == 0 and len(parts) == 1 and not _stands_alone(parts[0], start, words, aliases, tokens_at):
             return None
         if given > 0 and key(parts[given - 1]) in NAMED_AFTER:
             return None
@@ -133,12 +133,12 @@ def _named_after(text: str, start: int, aliases: Aliases) -> bool:
     return words[-1] in NAMED_AFTER or any(w in COMPANIES for w in words[-2:])
 
 
-def _stands_alone(word: str, start: int, text: str, words: Words, tokens_at: dict[int, int]) -> bool:
+def _stands_alone(word: str, start: int, words: Words, aliases: Aliases, tokens_at: dict[int, int]) -> bool:
     token = tokens_at.get(start)
     if token is None:
         return False
     opens = words.sentences[words.sent[token]][0] == token
-    return not opens or words.pos[token] == "PROPN" or words.entity[token] == "PER"
+    return not opens or words.pos[token] == "PROPN" or words.entity[token] == "PER" or key(word) not in aliases.words
 
 
 def is_given(part: str, aliases: Aliases) -> bool:
