@@ -28,7 +28,7 @@ _WHEN = rf"(?:{_DATE}(?:,? {_CLOCK})?|{_CLOCK}|il y a \d+ \w+)"
 _STAMP = rf"(?:{_VERB}\s?:?(?: {_WHEN})?|(?:{_DATE})(?:,? {_CLOCK})?)"
 _STAMPS = re.compile(rf"\W*{_STAMP}(?:\s?[|,;•·–—/-]?\s?{_STAMP})*(?: par [\w' .-]{{3,40}})?\s?[|.]?")
 _READING = re.compile(
-    r"\W*(?:temps de lecture|lecture|ecouter|lire|duree)?\s?:?\s?\d{1,2}\s?min(?:ute)?s?(?: de lecture)?\.?"
+    r"\W*(?:temps de lecture|lecture|ecouter|lire|duree)?\s?:?\s?\(?\d{1,2}\s?min(?:ute)?s?(?: de lecture)?\)?\.?"
 )
 _COUNT = re.compile(r"^\W*\d[\d\s]*|[\s:]*\(?\d[\d\s]*\)?\W*$")
 _EDGES = " \t:;.!?>»›→►▶•·*-–—|/()[]+…✉#"
@@ -39,6 +39,10 @@ _NAME = r"[A-ZÀ-Ý][\w'’-]*\.?(?:[ -](?:d[eu] |d['’]|van |von )?[A-ZÀ-Ý][
 _BYLINE = re.compile(
     rf"(?:Par|Propos recueillis par|Texte|Recueilli par|De notre (?:envoyée?|correspondante?)[^.]{{0,40}},)\s?:? "
     rf"{_NAME}(?:(?:,| et| avec|,? \(?envoyée? spéciale?e? à| à) {_NAME}){{0,3}}\)?"
+)
+# « Valmer (envoyée spéciale) », « Valmer, de notre correspondant »: where it was written, and by whom.
+_SENT = re.compile(
+    rf"{_NAME}(?: \(|, )(?:de )?(?:notre |nos )?(?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?)(?: permanente?| régionale?)?\)?"
 )
 _WITH_AGENCY = re.compile(
     rf"\W?(?:[Aa]vec|[Ss]ources? ?:|{_NAME},? avec) (?:l['’])?(?:agences?|{_NAME}(?:(?:,| et| /|/) ?{_NAME}){{0,3}})\W?"
@@ -162,11 +166,11 @@ def _kind_of_line(line: str, plain: str, *, at_end: bool, alone: bool) -> str | 
         return "link"
     if re.match(r"\W{0,2}(?:©|\(c\) )", plain):
         return "copyright"
-    if _WITH_AGENCY.fullmatch(line) and _names_agency(line):
+    if re.fullmatch(r"\([A-Z]{2,6}\)", line) or (_WITH_AGENCY.fullmatch(line) and _names_agency(line)):
         return "agency"
     if _words(line) <= _CREDIT_WORDS and (_is_credit(line.strip("()[] "), whole_line=True) or _photo_by(line)):
         return "credit"
-    if _words(line) <= 16 and _BYLINE.fullmatch(line):
+    if _words(line) <= 16 and (_BYLINE.fullmatch(line) or _SENT.fullmatch(line)):
         return "byline"
     if at_end and (_INITIALS.fullmatch(line) or bare in _words_of("signature", "whole")):
         return "signature"
@@ -207,7 +211,10 @@ def _photo_by(part: str) -> bool:
     if not m or _words(m[2]) > _CREDIT_WORDS or re.search(r"[.!?]\s", re.sub(r"\b[A-Z]\.", "", m[2])):
         return False
     return (
-        _is_credit(m[2]) or fold(m[2]).strip(" .") in ("dr", "d.r", "archives") or (m[1] == ":" and _words(m[2]) <= 6)
+        _is_credit(m[2])
+        or re.fullmatch(r"[A-Z]{2,6}", m[2].strip())
+        or fold(m[2]).strip(" .") in ("dr", "d.r", "archives")
+        or (m[1] == ":" and _words(m[2]) <= 6)
     )
 
 
@@ -216,7 +223,11 @@ def _credit_at_end(line: str) -> int | None:
     tail = max(0, len(line) - 140)
     for m in re.finditer(r"(?:\s[-–])?\s?[\[(]([^\[\]()]{2,80})[\])]$", line[tail:]):
         inner = m[1].strip()
-        if _is_credit(inner) or _photo_by(inner) or re.match(r"(?:©|Cr[ée]dits?\b|[Aa]vec [A-Z]{2,})", inner):
+        if (
+            _is_credit(inner)
+            or _photo_by(inner)
+            or re.match(r"(?:©|Cr[ée]dits?\b|Capture d['’]écran\b|[Aa]vec [A-Z]{2,})", inner)
+        ):
             return tail + m.start() + len(m[0]) - len(m[0].lstrip())
     for mark in ("|", "©"):
         cut = line.rfind(mark, tail)
