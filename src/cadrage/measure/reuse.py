@@ -4,6 +4,7 @@ An inverted index of word shingles (five words by default) names the pairs; ever
 The work per shingle is bounded, so that time grows with the number of words and not with the number of pairs.
 """
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,15 +36,18 @@ class Scanned:
     """All articles as numbered words: ``ids[k]`` are the word numbers of article k, ``weak[w]`` marks grammar."""
 
     words: list[Words]
-    ids: list[list[int]]
+    ids: list[array]
     weak: list[bool]
 
 
 def scan_articles(texts: list[str], *, lang: str = "fr") -> Scanned:
-    """Scan and number the words of all articles."""
-    words = [scan_words(text) for text in texts]
+    """Scan and number the words of all articles; compact, so that 50,000 articles fit in memory."""
     number: dict[str, int] = {}
-    ids = [[number.setdefault(key, len(number)) for key in w.keys] for w in words]
+    words, ids = [], []
+    for text in texts:
+        w = scan_words(text)
+        ids.append(array("i", [number.setdefault(key, len(number)) for key in w.keys]))
+        words.append(Words((), array("i", w.starts), array("i", w.ends), bytearray(w.capital)))
     grammar = function_words(lang)
     return Scanned(words, ids, [key in grammar or len(key) == 1 for key in number])
 

@@ -8,6 +8,7 @@ divided (*État*, *Etat*).
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,13 +24,13 @@ _GONE = dict.fromkeys(map(ord, _INVISIBLE))
 class Words:
     """The words of one text: ``keys[k]`` is the folded word at ``text[starts[k]:ends[k]]``."""
 
-    keys: list[str]
-    starts: list[int]
-    ends: list[int]
-    capital: list[bool]
+    keys: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    capital: Sequence[bool]
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.starts)
 
 
 def scan_words(text: str) -> Words:
