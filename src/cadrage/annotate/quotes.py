@@ -23,6 +23,8 @@ ELIDED = re.compile(
 LONGEST_SINGLE = 200
 # Paragraphs without any mark that an open quotation may run through before it is closed.
 LONGEST_UNMARKED = 6
+# Quotations within quotations; what goes deeper is a text without closing marks.
+DEEPEST = 6
 SENTENCE_END = re.compile(r"[.!?…](?=\s+[«\"“A-ZÀÂÉÈÊÎÔŒ])")
 
 
@@ -188,7 +190,7 @@ def _pair(text: str, marks: list[Mark], last: int, quotes: list[Quote], stack: l
         depth = _depth(stack, family, lean)
         # The same straight mark twice: nested only where enough marks follow to close both.
         nested = lean > 0 and (family not in '"“' or closing[k] >= 0)
-        opening = nested or (lean >= 0 and depth is None)
+        opening = (nested or (lean >= 0 and depth is None)) and len(stack) < DEEPEST
         if not opening and depth is None:
             if lean < 0 and not stack:
                 # 24" and the like measure something; a stray mark closes nothing

@@ -41,7 +41,7 @@ def find(doc: Doc, view: View, quotes: list[Quote] | None = None, lexicon: Cues 
     >>> [(view.text[a.start:a.end], a.rule, a.type) for a in find(load()(view.text), view)]
     [('Le pont est sûr', 'incise', 'direct')]
     """
-    words = Words.of(doc)
+    words = Words.of(doc, view.text)
     doc.user_data["words"] = words
     if not len(words):
         return []

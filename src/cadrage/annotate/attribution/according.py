@@ -34,7 +34,12 @@ def rule(c: Context) -> Iterator[Attribution]:
     """Every source put in by a preposition or a prepositional phrase."""
     w = c.words
     for i, form in enumerate(w.lower):
-        for cue in c.cues.prepositions.get(form, ()):
+        if form not in c.cues.prepositions:
+            continue
+        following = w.lower[i + 1] if i + 1 < len(w) else ""
+        for cue in c.cues.prepositions[form]:
+            if len(cue.words) > 1 and cue.words[1] != following and cue.words[1] != "de":
+                continue
             last = _match(c, i, cue)
             if last:
                 found = _build(c, i, last, cue)

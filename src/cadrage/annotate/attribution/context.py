@@ -12,6 +12,10 @@ from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.quotes import Quote, turns
 from cadrage.lexicon import Cues
 
+# Rules look no further than a unit; one of more tokens than this is no sentence but a list or a broken text, and is cut,
+# so that the time stays linear.
+LONGEST_UNIT = 400
+
 
 @dataclass(slots=True)
 class Context:
@@ -151,9 +155,12 @@ def build(words: Words, text: str, quotes: list[Quote], cues: Cues) -> Context:
 
 def _units(c: Context) -> None:
     c.unit = [0] * len(c.words)
-    for first, last in c.words.sentences:
+    pieces = [
+        (k, min(k + LONGEST_UNIT, last)) for first, last in c.words.sentences for k in range(first, last, LONGEST_UNIT)
+    ]
+    for first, last in pieces:
         joined = first and c.outer[first] >= 0 and c.outer[first] == c.outer[first - 1]
-        if joined and c.units:
+        if joined and c.units and last - c.units[-1][0] <= LONGEST_UNIT:
             c.units[-1] = (c.units[-1][0], last)
         else:
             c.units.append((first, last))

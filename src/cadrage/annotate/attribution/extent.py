@@ -13,6 +13,8 @@ def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> i
     runs across.
     """
     w = c.words
+    if start >= len(w):
+        return start
     _, end = c.units[c.unit[start]]
     number = c.inner[verb.i]
     if number >= 0:

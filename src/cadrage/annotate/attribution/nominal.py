@@ -15,8 +15,11 @@ from cadrage.lexicon import Cue
 def rule(c: Context) -> Iterator[Attribution]:
     """Every noun of saying that governs a clause, and every adjective of opinion that does."""
     w = c.words
+    nouns, adjectives = c.cues.nouns, c.cues.adjectives
     for i, lemma in enumerate(w.lemma):
-        cue = c.cues.nouns.get(lemma)
+        if lemma not in nouns and w.lower[i] not in adjectives:
+            continue
+        cue = nouns.get(lemma)
         if cue is not None and cue.takes and w.pos[i] == "NOUN":
             found = _noun(c, i, cue)
             if found is not None:

@@ -36,8 +36,8 @@ class Words:
     right: list[int]
 
     @classmethod
-    def of(cls, doc: Doc) -> "Words":
-        """Reads the document; linear in its length."""
+    def of(cls, doc: Doc, text: str | None = None) -> "Words":
+        """Reads the document; linear in its length.  ``text`` is its text, which spaCy would have to put together."""
         table = doc.to_array([LEMMA, POS, DEP, MORPH, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START])
         strings = doc.vocab.strings
         names: dict[int, str] = {0: ""}
@@ -55,8 +55,8 @@ class Words:
         head = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(columns[5])]
         start = columns[6]
         end = [s + l for s, l in zip(start, columns[7], strict=True)]
-        content = doc.text
-        text = [content[s:e] for s, e in zip(start, end, strict=True)]
+        content = doc.text if text is None else text
+        forms = [content[s:e] for s, e in zip(start, end, strict=True)]
         sent, sentences, first = [], [], 0
         for i, flag in enumerate(columns[8]):
             if flag == 1 and i > first:
@@ -71,7 +71,7 @@ class Words:
                 children[h].append(i)
         left, right = _extents(head, n)
         return cls(
-            doc, text, [w.lower() for w in text], lemma, pos, dep, morph, entity,
+            doc, forms, [w.lower() for w in forms], lemma, pos, dep, morph, entity,
             start, end, head, sent, sentences, children, left, right,
         )  # fmt: skip
 
