@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from cadrage.annotate.boilerplate import boilerplate, fold
+from cadrage.annotate.boilerplate import boilerplate
+from cadrage.annotate.caption_credit import fold
 
 PROSE = "Le pont de Valmer a rouvert jeudi matin après deux ans de travaux, devant une foule de curieux."
 
@@ -60,6 +61,9 @@ TRAPS = [
     "Le correspondant, de notre avis, a raison",
     "Il a consulté les dossiers (Archives nationales)",
     "(voir page 3)",
+    "Hier",
+    "Mardi 2 mai",
+    "21 h 48",
     "Réactions",
     "« Abonnez-vous », leur a lancé le maire.",
     "Par Toutatis, le pont tient encore.",

@@ -7,15 +7,23 @@ found is excluded from every count.  The words are data (``lexicon/fr/boilerplat
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from cadrage.annotate.caption_credit import (
+    CREDIT_WORDS,
+    NAME,
+    credit_at_end,
+    fold,
+    is_credit,
+    lexicon,
+    n_words,
+    names_agency,
+    photo_by,
+    words_of,
+)
 
 # The longest box seen in a page's own wording stays below this; paragraphs of an article are longer.
 _MAX_WORDS = 40
 _MAX_LINE = 2000
-# A credit names an author, an agency and perhaps a year.
-_CREDIT_WORDS = 9
 # Signatures stand in the last lines: text, initials, copyright.
 _LAST_LINES = 3
 
@@ -25,7 +33,9 @@ _CLOCK = r"(?:(?:a|vers|-|–|,)?\s*\d{1,2}\s?[h:]\s?(?:\d{2})?(?::\d{2})?(?: (?
 _DATE = rf"(?:(?:le )?(?:{_DAY},? )?(?:le )?(?:\d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})|{_DAY})"
 _VERB = r"(?:publiee?|mise? a jour|modifiee?|postee?|creee?|mise? en ligne|actualisee?|derniere mise a jour)"
 _WHEN = rf"(?:{_DATE}(?:,? {_CLOCK})?|{_CLOCK}|il y a \d+ \w+)"
-_STAMP = rf"(?:{_VERB}\s?:?(?: {_WHEN})?|(?:{_DATE})(?:,? {_CLOCK})?)"
+# Without a verb only a date with its year: « Hier » or « 2 mai » may be intertitles of a chronicle.
+_DATED = rf"(?:le )?(?:{_DAY},? )?(?:le )?(?:\d{{1,2}}(?:er)? {_MONTH} \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_STAMP = rf"(?:{_VERB}\s?:?(?: {_WHEN})?|{_DATED}(?:,? {_CLOCK})?)"
 _STAMPS = re.compile(rf"\W*{_STAMP}(?:\s?[|,;•·–—/-]?\s?{_STAMP})*(?: par [\w' .-]{{3,40}})?\s?[|.]?")
 _READING = re.compile(
     r"\W*(?:temps de lecture|lecture|ecouter|lire|duree)?\s?:?\s?\(?\d{1,2}\s?min(?:ute)?s?(?: de lecture)?\)?\.?"
@@ -35,17 +45,16 @@ _EDGES = " \t:;.!?>»›→►▶•·*-–—|/()[]+…✉#"
 _INITIALS = re.compile(
     r"/?[a-zà-ÿ]{2,5}(?:[-/ ]{1,2}[a-zà-ÿ]{2,5}){1,4}/?|[a-z]{2,4}|/?[a-z]{2,4}/|(?:[A-ZÀ-Ý]\.[ -]?){2,4}"
 )
-_NAME = r"[A-ZÀ-Ý][\w'’-]*\.?(?:[ -](?:d[eu] |d['’]|van |von )?[A-ZÀ-Ý][\w'’-]*\.?){0,4}"
 _BYLINE = re.compile(
     rf"(?:Par|Propos recueillis par|Texte|Recueilli par|De notre (?:envoyée?|correspondante?)[^.]{{0,40}},)\s?:? "
-    rf"{_NAME}(?:(?:,| et| avec|,? \(?envoyée? spéciale?e? à| à) {_NAME}){{0,3}}\)?"
+    rf"{NAME}(?:(?:,| et| avec|,? \(?envoyée? spéciale?e? à| à) {NAME}){{0,3}}\)?"
 )
 # « Valmer (envoyée spéciale) », « Valmer, de notre correspondant »: where it was written, and by whom.
 _SENT = re.compile(
-    rf"{_NAME}(?: \(|, )(?:de )?(?:notre |nos )?(?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?)(?: permanente?| régionale?)?\)?"
+    rf"{NAME}(?: \(|, )(?:de )?(?:notre |nos )?(?:envoyée?s? spécia(?:le?s?|ux)|correspondante?s?)(?: permanente?| régionale?)?\)?"
 )
 _WITH_AGENCY = re.compile(
-    rf"\W?(?:[Aa]vec|[Ss]ources? ?:|{_NAME},? avec) (?:l['’])?(?:agences?|{_NAME}(?:(?:,| et| /|/) ?{_NAME}){{0,3}})\W?"
+    rf"\W?(?:[Aa]vec|[Ss]ources? ?:|{NAME},? avec) (?:l['’])?(?:agences?|{NAME}(?:(?:,| et| /|/) ?{NAME}){{0,3}})\W?"
 )
 _COMMENT_DATE = re.compile(rf"(?:[\w .'-]{{2,30}}[,-]? )?(?:il y a \d+ \w+|{_DATE} {_CLOCK})\s?:?")
 
@@ -78,48 +87,18 @@ def boilerplate(text: str) -> list[tuple[int, int, str]]:
         if kind is None and heading and line and _is_linked_title(line):
             kind = "link"
         else:
-            heading = kind == "link" and _words(plain) <= 5 and _bare(plain) in _words_of("link", "whole")
+            heading = kind == "link" and n_words(plain) <= 5 and _bare(plain) in words_of("link", "whole")
         if kind:
             found.append((start, end, kind))
-        elif (cut := _credit_at_end(line)) is not None:
+        elif (cut := credit_at_end(line)) is not None:
             found.append((start + cut, end, "credit"))
     return found
-
-
-def fold(text: str) -> str:
-    """The same number of characters without accents, capitals and odd typography, for comparison only.
-
-    >>> fold("À lire\\u00a0: L’été")
-    "a lire : l'ete"
-    """
-    return "".join(map(_fold_character, text))
-
-
-@cache
-def _fold_character(character: str) -> str:
-    if character in "’‘ʼ´`′":
-        return "'"
-    if character.isspace():
-        return " "
-    low = unicodedata.normalize("NFD", character)[0].lower()
-    return low if len(low) == 1 else character
-
-
-@cache
-def _lexicon() -> dict[str, dict[str, list[str]]]:
-    path = files("cadrage") / "lexicon" / "fr" / "boilerplate.yml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-@cache
-def _words_of(kind: str, how: str) -> frozenset[str]:
-    return frozenset(map(str, _lexicon()[kind].get(how, ())))
 
 
 @cache
 def _openings(how: str) -> re.Pattern:
     kinds = {
-        kind: sorted(map(str, ways[how]), key=len, reverse=True) for kind, ways in _lexicon().items() if how in ways
+        kind: sorted(map(str, ways[how]), key=len, reverse=True) for kind, ways in lexicon().items() if how in ways
     }
     groups = (f"(?P<{kind}>{'|'.join(map(re.escape, words))})" for kind, words in kinds.items())
     return re.compile(rf"[^\w«“\"'‹]{{0,6}}(?:{'|'.join(groups)})(?!\w)")
@@ -133,24 +112,20 @@ def _lines(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _words(line: str) -> int:
-    return len(line.split())
-
-
 def _bare(plain: str) -> str:
     return _COUNT.sub("", plain).strip(_EDGES)
 
 
 def _kind_of_line(line: str, plain: str, *, at_end: bool, alone: bool) -> str | None:
     # A text of a single line is an article, whatever it says.
-    if alone or not line or _words(line) > _MAX_WORDS:
+    if alone or not line or n_words(line) > _MAX_WORDS:
         return None
     plain = unicodedata.normalize("NFC", plain) if unicodedata.is_normalized("NFC", line) else _composed(line)
     bare = _bare(plain)
-    if bare in _words_of("comments", "whole"):
+    if bare in words_of("comments", "whole"):
         return "comments"
     for kind in ("link", "navigation", "newsletter", "paywall", "share", "credit"):
-        if bare and bare in _words_of(kind, "whole"):
+        if bare and bare in words_of(kind, "whole"):
             # A lone capital or a closing sentence is no button: « X. » may be a name, « Envoyer ? » a question.
             return kind if len(bare) > 1 or len(line.strip()) == 1 else None
     if _STAMPS.fullmatch(plain):
@@ -166,13 +141,13 @@ def _kind_of_line(line: str, plain: str, *, at_end: bool, alone: bool) -> str | 
         return "link"
     if re.match(r"\W{0,2}(?:©|\(c\) )", plain):
         return "copyright"
-    if re.fullmatch(r"\([A-Z]{2,6}\)", line) or (_WITH_AGENCY.fullmatch(line) and _names_agency(line)):
+    if re.fullmatch(r"\([A-Z]{2,6}\)", line) or (_WITH_AGENCY.fullmatch(line) and names_agency(line)):
         return "agency"
-    if _words(line) <= _CREDIT_WORDS and (_is_credit(line.strip("()[] "), whole_line=True) or _photo_by(line)):
+    if n_words(line) <= CREDIT_WORDS and (is_credit(line.strip("()[] "), whole_line=True) or photo_by(line)):
         return "credit"
-    if _words(line) <= 16 and (_BYLINE.fullmatch(line) or _SENT.fullmatch(line)):
+    if n_words(line) <= 16 and (_BYLINE.fullmatch(line) or _SENT.fullmatch(line)):
         return "byline"
-    if at_end and (_INITIALS.fullmatch(line) or bare in _words_of("signature", "whole")):
+    if at_end and (_INITIALS.fullmatch(line) or bare in words_of("signature", "whole")):
         return "signature"
     return None
 
@@ -181,80 +156,14 @@ def _composed(line: str) -> str:
     return fold(unicodedata.normalize("NFC", line))
 
 
-def _names_agency(part: str) -> bool:
-    """Whether a known agency, an acronym (an agency cadrage does not know) or the word « agence » stands there."""
-    plain = fold(part)
-    known = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in _words_of("agency", "names") if len(name) > 2)
-    return known or bool(re.search(r"\bagences?\b", plain) or re.search(r"\b[A-Z]{2,6}\b", part))
-
-
-def _is_credit(part: str, *, whole_line: bool = False) -> bool:
-    """« PRÉNOM NOM / AFP », « REUTERS - Prénom Nom », « L’Écho/M. Nom », « AFP »; as a whole line also « ABC/Le Soir »."""
-    part = part.strip()
-    if fold(part).strip(" .") in _words_of("agency", "names"):
-        return True
-    pieces = [p.strip() for p in re.split(r"\s?/\s?| [-–] |, ", part)]
-    if len(pieces) < 2 or _words(part) > _CREDIT_WORDS or re.search(r"[.!?;:»”\"]$|\d", part.rstrip(".")):
-        return False
-    # Every piece is a name, and one is an agency or « P. Nom » beside an outlet: no list of parties or of places.
-    named = all(re.fullmatch(rf"(?:[LlDd]['’])?{_NAME}", p) for p in pieces)
-    known = any(fold(p).strip(".") in _words_of("agency", "names") for p in pieces)
-    initial = any(re.fullmatch(r"(?:[A-ZÀ-Ý]\.[ -]?)+(?:[A-ZÀ-Ý][\w'’-]+)?\.?", p) for p in pieces)
-    # At the end of a sentence « (ABC/Déf) » may be a list of parties.
-    acronym = whole_line and bool(re.fullmatch(r"[A-Z]{2,6}\s?/\s?[A-ZÀ-Ý][a-zà-ÿ]+", part))
-    return named and (known or (initial and "/" in part) or acronym)
-
-
-def _photo_by(part: str) -> bool:
-    """« Photo L’Écho/S. A. », « Photo : musée de la Marine », « Photos DR »; not « Photo de classe » or a caption."""
-    m = re.match(r"(?:Photo(?:graphie)?s?|Illustration|Archives?|Dessin|Infographie)\b\s?(:?)\s?(.+)", part.strip())
-    if not m or _words(m[2]) > _CREDIT_WORDS or re.search(r"[.!?]\s", re.sub(r"\b[A-Z]\.", "", m[2])):
-        return False
-    return (
-        _is_credit(m[2])
-        or re.fullmatch(r"[A-Z]{2,6}", m[2].strip())
-        or fold(m[2]).strip(" .") in ("dr", "d.r", "archives")
-        or (m[1] == ":" and _words(m[2]) <= 6)
-    )
-
-
-def _credit_at_end(line: str) -> int | None:
-    """Where the credit at the end of a caption begins: after « | », « © », in brackets, or « Photo : … »."""
-    tail = max(0, len(line) - 140)
-    for m in re.finditer(r"(?:\s[-–])?\s?[\[(]([^\[\]()]{2,80})[\])]$", line[tail:]):
-        inner = m[1].strip()
-        if (
-            _is_credit(inner)
-            or _photo_by(inner)
-            or re.match(r"(?:©|Cr[ée]dits?\b|Capture d['’]écran\b|[Aa]vec [A-Z]{2,})", inner)
-        ):
-            return tail + m.start() + len(m[0]) - len(m[0].lstrip())
-    for mark in ("|", "©"):
-        cut = line.rfind(mark, tail)
-        rest = line[cut + 1 :].strip() if cut > 0 else ""
-        if (
-            rest
-            and _words(rest) <= _CREDIT_WORDS
-            and rest[:1].isupper()
-            and not re.search(r"[!?;:»”]|(?<!\b[A-ZÀ-Ý])\.\s+[A-ZÀ-Ý][a-z]", rest)
-        ):
-            return cut
-    m = re.search(
-        r"(?<=[.!?»”]) ((?:Photos?|Cr[ée]dits?) ?:?[^.!?]{2,60}(?:\b[A-ZÀ-Ý]\.[^.!?]{0,30})*\.?)$", line[tail:]
-    )
-    if m and (_photo_by(m[1]) or m[1].startswith("Cr")):
-        return tail + m.start(1)
-    return None
-
-
 def _is_linked_title(line: str) -> bool:
     """A title under « Lire aussi »: short, no sentence with a full stop."""
-    return _words(line) <= 20 and not re.search(r"[.;,]$", line.strip())
+    return n_words(line) <= 20 and not re.search(r"[.;,]$", line.strip())
 
 
 def _comments_follow(text: str, lines: list[tuple[int, int]]) -> bool:
     marks = 0
     for start, end in lines:
         plain = fold(text[start : min(end, start + 80)])
-        marks += _bare(plain) in _words_of("comments", "marks") or bool(_COMMENT_DATE.fullmatch(plain))
+        marks += _bare(plain) in words_of("comments", "marks") or bool(_COMMENT_DATE.fullmatch(plain))
     return marks > 0
