@@ -106,7 +106,7 @@ def _first_group(infinitive: str, add) -> None:
     elif re.search(r"[eé](?:[bcdfghjklmnpqrstvz]|[bcdfgpqtv][lr]|qu|gu|gn)$", stem):
         cut = re.search(r"[eé](?=[^aeiouéè]+u?$)", stem)
         strong = stem[: cut.start()] + "è" + stem[cut.end() :] if cut else stem
-    elif re.search(r"[ou]y$", stem):
+    elif re.search(r"[aou]y$", stem):
         strong = stem[:-1] + "i"
     # répéter keeps é in the future (répétera), lever does not (lèvera); both spellings are met
     for future in {strong + "er", stem + "er"}:
