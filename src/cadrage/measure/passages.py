@@ -33,7 +33,6 @@ def shared_passages(
     articles: pd.DataFrame,
     *,
     attributions: pd.DataFrame | None = None,
-    tokens: pd.DataFrame | None = None,
     min_words: int = 10,
     window: float = 7,
     events: pd.Series | None = None,
