@@ -99,7 +99,7 @@ def one(cast: Cast, start: int, end: int, head: int | None) -> Entity | None:
 def described(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> Entity | None:
     """The entity that a description names, by the noun at its head."""
     a = cast.aliases
-    if p.determiner == "possessive" and shown.lower().startswith(("nos ", "notre ")):
+    if shown.lower().startswith("nos ") and (p.noun in a.documents or p.noun in a.sources):
         return cast.entity(shown, "unnamed", p.gender, p.number)
     if p.noun in a.documents and p.determiner:
         if not NAME.match(p.rest):

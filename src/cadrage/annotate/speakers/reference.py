@@ -97,11 +97,13 @@ class Memory:
                 return mention.entity
         return None
 
-    def issuer(self, at: int) -> Entity | None:
-        """Who issued the last communiqué before a character, else the last institution that spoke."""
+    def issuer(self, at: int, *, strict: bool = False) -> Entity | None:
+        """Who issued the last communiqué before a character; else, unless ``strict``, the last institution that spoke."""
         for place, entity in reversed(self.issuers):
             if place < at:
                 return entity
+        if strict:
+            return None
         for mention in reversed(self.mentions):
             if mention.start < at and mention.rank == 3 and mention.entity.kind in ("institution", "state", "group"):
                 return mention.entity

@@ -91,7 +91,7 @@ def _report(scene: Scene, a: Attribution) -> None:
         a.speaker, a.speaker_kind = None, None
         return
     a.speaker, a.speaker_kind = scene.cast.actors.get(key(entity.label), entity.label), entity.kind
-    scene.speakers.append((a.start, entity))
+    scene.speakers.append((a.end, entity))
     if a.parent is None and not (a.source and a.implicit == "inherited"):
         start = a.source[0] if a.source else place(a)
         scene.memory.add(start, start + 1, entity, 3)

@@ -28,12 +28,13 @@ DOCUMENT = re.compile(
 # Turns farther apart belong to two dialogues.
 DIALOGUE = 1500
 # A turn of a dialogue: a line that opens with a dash.
+TURNS = re.compile(r"^[ \t]*[—–-][ \t]*", re.MULTILINE)
 TURN = re.compile(r"(?:^|\n)[ \t]*[—–-][ \t]*(?:«\s*)?$")
 
 
 @dataclass
 class Scene:
-    """One document being read: its cast, its memory, and who spoke where (content start, entity)."""
+    """One document being read: its cast, its memory, and who spoke where (content end, entity)."""
 
     cast: Cast
     memory: Memory
@@ -45,7 +46,7 @@ class Scene:
 def refer(scene: Scene, start: int, gender: str, number: str, wanted) -> Entity | None:
     """What a description takes up; ``wanted`` is a sort of entity, or sorts of organisation."""
     if wanted == "issuer":
-        return issuer_before(scene, start)
+        return issuer_before(scene, start, strict=True)
     if wanted == "named":
         return scene.memory.recall(start, gender, number, kinds=("person",), among=scene.named)
     if wanted == "undescribed":
@@ -83,17 +84,24 @@ def previous(scene: Scene, a: Attribution, place: int) -> Entity | None:
 
 
 def other_talker(scene: Scene, at: int) -> Entity | None:
-    """In a dialogue the other one of two answers."""
-    talkers: list[Entity] = []
-    for start, entity in reversed(scene.speakers):
-        if start < at and entity.kind in ("person", "unnamed") and entity not in talkers:
-            talkers.append(entity)
-        if len(talkers) == 2 or at - start > DIALOGUE:
+    """In a dialogue the other one of two answers; after a turn that nobody was found for, the one before it."""
+    persons = ("person", "unnamed")
+    talkers: list[tuple[int, Entity]] = []
+    for end, entity in reversed(scene.speakers):
+        if at - end > DIALOGUE:
             break
-    if len(talkers) == 2:
-        return talkers[1]
-    kinds = ("person", "unnamed")
-    return scene.memory.recall(at, "", "", kinds=kinds, besides=talkers) or scene.memory.recall(at, "", "", kinds=kinds)
+        if end <= at and entity.kind in persons and all(entity is not e for _, e in talkers):
+            talkers.append((end, entity))
+    if talkers:
+        # The turn that starts here has its own dash in front.
+        between = len(TURNS.findall(scene.cast.text, talkers[0][0], at)) - 1
+        if between % 2:
+            return talkers[0][1]
+        if len(talkers) > 1:
+            return talkers[1][1]
+    besides = [e for _, e in talkers]
+    found = scene.memory.recall(at, "", "", kinds=persons, besides=besides)
+    return found or scene.memory.recall(at, "", "", kinds=persons)
 
 
 def both(scene: Scene, at: int) -> Entity | None:
@@ -154,7 +162,7 @@ def located(scene: Scene, text: str) -> Entity | None:
     return None
 
 
-def issuer_before(scene: Scene, place: int) -> Entity | None:
+def issuer_before(scene: Scene, place: int, *, strict: bool = False) -> Entity | None:
     """Who issued the document last spoken of: « un rapport de la Cour des comptes … y lit-on »."""
     last = scene.memory.issuers[-1][0] if scene.memory.issuers else -1
     for match in reversed(list(DOCUMENT.finditer(scene.cast.text, max(0, place - 700, last), place))):
@@ -166,7 +174,7 @@ def issuer_before(scene: Scene, place: int) -> Entity | None:
             speaks = found is not None and (found.sorts or any(c.isupper() for c in found.label))
             if speaks and found.kind in ("institution", "state", "person"):
                 return found
-    return scene.memory.issuer(place)
+    return scene.memory.issuer(place, strict=strict)
 
 
 def touches(a: Attribution, start: int) -> bool:
