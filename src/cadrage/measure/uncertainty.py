@@ -11,6 +11,10 @@ from scipy import optimize, special, stats
 
 from cadrage.errors import MeasureError
 
+# Without the floor on the design effect, 95 % intervals of shares of .05 to .2 cover .82 to .92 of the time with 5 to
+# 20 texts and an intra-text correlation of .5; with it, .93 and more in all laws of benchmarks/intervals.py.
+RARE_TEXTS = 2
+
 
 class Interval(NamedTuple):
     """An estimate with its bounds, the design effect, effective n and number of texts behind it."""
@@ -67,12 +71,14 @@ def clustered_share(k, n, *, confidence: float = 0.95) -> Interval:
     """Share ΣK/ΣN over texts with the Wilson interval at the effective n and a t multiplier.
 
     ``k`` and ``n`` are counts per independent text; texts with n = 0 say nothing and are left out.
-    se² = G/(G−1) · Σ(k − πn)² / (Σn)², design effect floored at 1, n_eff = Σn / deff, t with G − 1 degrees.
-    With one text the share has no interval; without any, it is NaN.  Source: Kish (1965), Wilson (1927).
+    se² = G/(G−1) · Σ(k − πn)² / (Σn)², design effect floored at 1, n_eff = Σn / deff, t with G − 1 degrees.  Where the
+    rarer use stands in m ≤ 2 texts the spread between texts cannot be estimated, and the design effect is floored at
+    2/(2 + m) of that of texts which agree with themselves.  With one text the share has no interval; without any, it
+    is NaN.  Source: Kish (1965), Wilson (1927).
 
     >>> share = clustered_share([3, 2, 0], [3, 3, 1])
     >>> round(share.estimate, 3), round(share.low, 3), round(share.high, 3), share.n_texts
-    (0.714, 0.115, 0.98, 3)
+    (0.714, 0.113, 0.98, 3)
     """
     k, n = np.asarray(k, dtype=float), np.asarray(n, dtype=float)
     if (k > n).any() or (k < 0).any():
@@ -87,6 +93,9 @@ def clustered_share(k, n, *, confidence: float = 0.95) -> Interval:
     variance = texts / (texts - 1) * ((k - p * n) ** 2).sum() / total**2
     plain = p * (1 - p) / total
     deff = max(1.0, float(variance / plain)) if plain > 0 else 1.0
+    rare = min(int((k > 0).sum()), int((k < n).sum()))
+    if rare <= RARE_TEXTS:
+        deff = max(deff, 2 / (2 + rare) * float((n**2).sum() / total))
     n_eff = float(total / deff)
     low, high = wilson(p * n_eff, n_eff, multiplier=t_multiplier(texts, confidence=confidence))
     return Interval(p, float(low), float(high), deff, n_eff, texts)
