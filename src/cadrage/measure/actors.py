@@ -48,6 +48,8 @@ class Actors:
     owner: dict[str, str] = field(default_factory=dict)
     # Names of states that only the corpus knows (Valdarie), by name as written.
     places: dict[str, Named] = field(default_factory=dict)
+    # Words of the declared phrases: a name need not stand in the texts to make its adjective.
+    written: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -92,6 +94,7 @@ class Actors:
         return Named(name, kind, "name")
 
     def _declare(self, actor: str, phrases: list[str]) -> None:
+        self.written += [word for phrase in phrases for word in phrase.split()]
         persons = {key(p.split()[-1]) for p in phrases if _FULL_NAME.match(p) and not self._noun(p)}
         self.phrases[key(actor)] = Named(actor, "declared", *self._way(actor, persons))
         for phrase in phrases:
@@ -131,6 +134,7 @@ class Actors:
     def _made(self, tokens: pd.DataFrame) -> None:
         """Adjectives made from the corpus's own names: *Kersanie* beside *kersanien*."""
         forms = [str(f) for f in tokens["form"].unique()]
+        forms += self.written
         capitals = sorted({f for f in forms if len(f) >= 5 and f[:1].isupper() and f[1:].islower()})
         for form in sorted(f for f in forms if f[:1].islower()):
             match = _DEMONYM.match(form)

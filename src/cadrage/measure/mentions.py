@@ -17,8 +17,11 @@ COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "actor", "ac
            "first", "sentence", "zone", "voice", "distance", "attribution_id"]  # fmt: skip
 _PARTICLES = frozenset(["de", "du", "von", "van", "ben", "al", "el", "d'"])
 _LINKED = ("nmod", "appos", "flat:name", "flat:foreign", "flat")
-# « en Syrie », « à Moscou » say where, not who; « imputer à Moscou » is an object (obl:arg) and stays.
+# « en Syrie », « à Moscou » say where, not who; « imputer à Moscou » says who.
 _PLACES = frozenset(["en", "dans", "depuis", "vers", "sur", "hors", "près", "jusque", "via"])
+_GIVING = frozenset(["accorder", "adresser", "appartenir", "attribuer", "céder", "demander", "donner", "envoyer", "imposer",
+                     "imputer", "interdire", "livrer", "offrir", "prendre", "promettre", "proposer", "rendre", "reprocher",
+                     "répliquer", "répondre", "vendre", "verser"])  # fmt: skip
 _NUMBER = re.compile(r"\d")
 LONGEST = 7
 
@@ -139,6 +142,10 @@ class _Reader:
                 known = self.lexicon.phrases.get(key(full))
                 vouched = self.keys[words[0]] in given or known is not None and known.kind == "person"
                 vouched |= full in surnames.get(self.keys[words[-1]], ())
+                # « la maire Josette R »: a function in front tells a person.
+                head = _head(s, first, last)
+                introduced = s.dep[head] in _LINKED and not s.case(head) and s.head[head] < first
+                vouched |= introduced and bool(self._function_at(s, s.head[head]))
                 if len(words) > 1 and vouched and (known is None or known.kind in ("person", "declared")):
                     surnames.setdefault(self.keys[words[-1]], set()).add(full)
                     here.setdefault(self.article[s.rows[0]], set()).add(full)
@@ -211,7 +218,12 @@ class _Reader:
         case = s.case(head)
         if case in _PLACES:
             return True
-        return case == "à" and s.dep[head] not in ("obl:arg", "iobj", "ROOT")
+        if case != "à":
+            return False
+        # One is « en Russie »; « à la Russie » something is done.
+        if named.way == "name" and any(s.form[c].lower() in ("la", "l'", "l’") for c in s.of(head, "det")):
+            return False
+        return s.lemma[s.head[head]] not in _GIVING
 
     def _person(self, s: Sentence, first: int, last: int, here: set[str]) -> Named | None:
         words = [s.form[k] for k in range(first, last + 1)]

@@ -21,6 +21,9 @@ from cadrage.measure.roles import acts, roles
 from cadrage.measure.table import finish, need, one_of
 from cadrage.measure.words import NO_WORDS, is_one_of
 
+# Characters of an article and an adjective in front of the noun that names the speaker.
+LONGEST_OPENING = 14
+
 
 class Traces(NamedTuple):
     """The occurrences behind a profile: mentions, acts, distances, evaluations (indexed by token), attributions by actor."""
@@ -42,7 +45,7 @@ def traces(study) -> Traces:
         acts(roles(tokens, language=language), tokens, named),
         distances(tokens, named, attributions, actors=declared, language=language),
         evaluations(tokens, named, language=language),
-        with_actor(attributions, tokens, actors=declared, language=language),
+        with_actor(attributions, tokens, named, actors=declared, language=language),
     )
 
 
@@ -65,23 +68,40 @@ def by_camp(found: Traces, study) -> Traces:
 def with_actor(
     attributions: pd.DataFrame,
     tokens: pd.DataFrame,
+    mentions: pd.DataFrame,
     *,
     actors: Mapping[str, Iterable[str]] | None = None,
     language: str = "fr",
 ) -> pd.DataFrame:
     """The attributions with ``actor`` (whom the speaker stands for) and ``words`` (words that it is made to say).
 
-    A word in a nested report counts for the outermost speaker.
+    A speaker that is no known name (« le nouveau président ») is the actor that its mention names.  A word in a nested
+    report counts for the outermost speaker.
     """
-    need(attributions, ["attribution_id", "speaker", "article_id", "outlet"], "attributions")
+    need(attributions, ["attribution_id", "speaker", "article_id", "outlet", "source_start"], "attributions")
     lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
     counted = (
         tokens["attribution_id"].notna() & ~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].astype(bool)
     )
     words = tokens.loc[counted, "attribution_id"].astype(str).value_counts()
+    named = mentions[~mentions["way"].isin(["adjective", "name"])]
+    starts = {
+        (a, int(s)): actor for a, s, actor in zip(named["article_id"], named["start"], named["actor"], strict=True)
+    }
+    found = []
+    for article, speaker, start in zip(
+        attributions["article_id"], attributions["speaker"], attributions["source_start"], strict=True
+    ):
+        actor = lexicon.of_speaker(speaker)
+        if actor and actor == speaker and not pd.isna(start):
+            # The mention starts behind the article and an adjective: « le nouveau président ».
+            near = [
+                starts[article, k] for k in range(int(start), int(start) + LONGEST_OPENING) if (article, k) in starts
+            ]
+            actor = near[0] if near else actor
+        found.append(actor)
     return attributions.assign(
-        actor=[lexicon.of_speaker(s) for s in attributions["speaker"]],
-        words=words.reindex(attributions["attribution_id"].astype(str)).fillna(0).astype(int).to_numpy(),
+        actor=found, words=words.reindex(attributions["attribution_id"].astype(str)).fillna(0).astype(int).to_numpy()
     )
 
 
