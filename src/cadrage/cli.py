@@ -1,4 +1,4 @@
-"""The command line: ``cadrage report | annotate | check | concordance | evaluate | export | archive | new | notebook``."""
+"""The command line: ``cadrage report | annotate | check | concordance | evaluate | code | export | archive | new | notebook``."""
 
 import os
 import sys
@@ -151,6 +151,30 @@ def evaluate(
     from cadrage.gold import evaluate_study
 
     print(evaluate_study(_open(study, model=model, tables=tables, hush=hush), gold))
+
+
+@app.command()
+def code(
+    study: StudyPath,
+    scheme: Annotated[Path, typer.Option(help="Coding scheme (YAML): question, unit, codes, size of the sample.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Sheet to write, a CSV to fill in.")] = Path("codes.csv"),
+    read: Annotated[list[Path] | None, typer.Option(help="A filled sheet; once for each coder.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of what is said: fr or en.")] = "fr",
+    model: Model = "",
+    tables: Tables = None,
+    hush: Quiet = False,
+) -> None:
+    """Draws a sample to code by hand; with --read, says how far coders agree and what their codes show."""
+    from cadrage.coding import draw, load_scheme, read_back
+    from cadrage.coding import report as report_codes
+
+    opened = _open(study, model=model, tables=tables, hush=hush)
+    asked = load_scheme(scheme)
+    if not read:
+        print(draw(opened, asked, out))
+        return
+    for sentence in report_codes(opened, asked, read_back(read, asked), lang=lang).said:
+        print(sentence)
 
 
 @app.command()
