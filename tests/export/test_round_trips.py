@@ -246,3 +246,24 @@ def test_figures_can_be_made_from_an_archive_without_texts(demo, tmp_path):
         want.drop(columns="rows", errors="ignore"), have.drop(columns="rows", errors="ignore")
     )
     assert keyness(demo.tokens)["estimate"].round(9).tolist() == keyness(got["tokens"])["estimate"].round(9).tolist()
+
+
+@pytest.mark.parametrize("format", sorted(export.FORMATS))
+def test_every_format_takes_the_demonstration_study(demo, tmp_path, format):
+    out = export.write(demo, format, tmp_path / {"tei": "c.xml", "iramuteq": "c.txt"}.get(format, "c"))
+    if format in ("tei", "iramuteq", "txm"):
+        got = back(out).set_index("article_id")["text"]
+        want = demo.articles.set_index("article_id")["text"]
+        if format == "iramuteq":
+            got, want = got.str.strip("\r\n"), want.str.strip("\r\n")
+        pd.testing.assert_series_equal(got.sort_index(), want.sort_index())
+    elif format == "conllu":
+        words = [line for line in out.read_text(encoding="utf-8").splitlines() if re.match(r"\d", line)]
+        assert len(words) == len(demo.tokens)
+    elif format == "brat":
+        terms = sum(p.read_text(encoding="utf-8").count("\tTerm ") for p in out.glob("*.ann"))
+        assert terms == len(demo.hits)
+    elif format == "web-annotation":
+        assert len(json.loads(out.read_text(encoding="utf-8"))["items"]) == len(demo.attributions) + len(demo.hits)
+    else:
+        assert sorted(p.stem for p in out.iterdir()) == sorted(export.NAMES)

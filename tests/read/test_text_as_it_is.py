@@ -54,6 +54,18 @@ def test_one_damaged_byte_does_not_turn_all_accents_into_mojibake():
     assert "no UTF-8 in 1 places" in warnings[0]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_cut_character_does_not_cost_the_file(encoding):
+    text, warnings = decode((SENTENCE * 20).encode(encoding)[:-1])
+    assert text == (SENTENCE * 20)[:-1] + "\ufffd"
+    assert "in 1 places" in warnings[-1]
+
+
+def test_accents_that_come_late_are_detected_as_well():
+    text = "Sans accent. " * 30_000 + "La préfecture a annoncé qu'une enquête était ouverte. " * 20
+    assert decode(text.encode("cp1252")) == (text, ["read as Windows-1252, not UTF-8"])
+
+
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"])
 def test_line_ends_and_odd_characters_are_kept(tmp_path, ending):
     lines = [

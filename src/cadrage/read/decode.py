@@ -31,19 +31,22 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     if encoding is None:
         encoding = _without_mark(data)
+    unicode = encoding.startswith("utf")
     try:
-        text = data.decode(encoding, "replace" if encoding == "utf-8" else "strict")
+        text = data.decode(encoding, "replace" if unicode else "strict")
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"expected text, found bytes that are no {encoding} at position {error.start}: save the file as UTF-8"
+            f"expected text, found bytes that are no {_display(encoding)} at position {error.start}: save the file as UTF-8"
         ) from error
+    damaged = _damaged(text, data, encoding) if unicode else 0
+    if damaged * 10 > len(text):
+        raise ValueError("expected text, found bytes of no known encoding: save the file as UTF-8")
     if "\0" in text:
         raise ValueError("expected text, found binary content (zero bytes): leave out the file or save it as text")
     warnings = [] if encoding in ("utf-8", "utf-8-sig") else [f"read as {_display(encoding)}, not UTF-8"]
-    if encoding == "utf-8" and (damaged := text.count("\ufffd") - data.count(b"\xef\xbf\xbd")):
-        warnings.append(
-            f"holds bytes that are no UTF-8 in {damaged} places, shown as « \ufffd »: compare with the source"
-        )
+    if damaged:
+        said = f"holds bytes that are no {_display(encoding)} in {damaged} places, shown as « \ufffd »"
+        warnings.append(f"{said}: compare with the source")
     return text, warnings
 
 
@@ -59,9 +62,9 @@ def _without_mark(data: bytes) -> str:
     try:
         data.decode("utf-8")
         return "utf-8"
-    except UnicodeDecodeError:
-        pass
-    sample = data[:_SAMPLE]
+    except UnicodeDecodeError as error:
+        # From the first byte that tells: a file may begin with pages of plain ASCII.
+        sample = data[error.start : error.start + _SAMPLE]
     if _mostly_utf8(sample):
         return "utf-8"
     # On the demonstration texts: all of Windows-1252 and Mac Roman were told right, 35 of 49 of DOS (cp850).
@@ -72,10 +75,16 @@ def _without_mark(data: bytes) -> str:
     return encoding
 
 
+def _damaged(text: str, data: bytes, encoding: str) -> int:
+    """Places that could not be decoded; replacement characters that the file itself holds are none."""
+    own = data.decode(encoding, "ignore").count("\ufffd")
+    return text.count("\ufffd") - own
+
+
 def _mostly_utf8(data: bytes) -> bool:
     """UTF-8 with a few damaged bytes: accents that are right outnumber those that are not by far."""
     text = data.decode("utf-8", "replace")
-    wrong = text.count("\ufffd")
+    wrong = max(1, text.count("\ufffd"))
     return sum(c > "\x7f" for c in text) - wrong >= 10 * wrong
 
 
