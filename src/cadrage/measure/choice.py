@@ -139,7 +139,7 @@ def term_voices(
 
 
 def declared_terms(hits: pd.DataFrame, frame: str | None) -> list[tuple[str, str]]:
-    """The frames and their terms in the order of the categories, else of the alphabet: pairs (frame, term)."""
+    """The frames and their terms that the table of hits holds: sorted pairs (frame, term)."""
     pairs = hits[["frame", "term"]].astype(str).drop_duplicates()
     pairs = pairs if frame is None else pairs[pairs["frame"] == frame]
     return sorted(map(tuple, pairs.to_numpy().tolist()))
