@@ -30,6 +30,7 @@ def assemble(core: Path, entities: Path, out: Path) -> None:
     nlp = spacy.load(core)
     nlp.add_pipe("ner", source=spacy.load(entities))
     nlp.meta.update({"name": NAME, "version": VERSION, "performance": {}, **META})
+    out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(f".{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     nlp.to_disk(part)

@@ -32,10 +32,21 @@ def score(nlp: Language, references: list[Doc]) -> dict[str, float]:
     """spaCy's own scores in percent: the pipeline gets the text of each reference, tokenisation included."""
     scores = nlp.evaluate([Example(nlp.make_doc(r.text), r) for r in references])
     result = {short: round(100 * scores[long], 2) for long, short in KEYS.items() if scores.get(long) is not None}
-    inserted = (scores.get("dep_las_per_type") or {}).get("parataxis:insert")
-    if inserted:
-        result["reporting_clause_f"] = round(100 * inserted["f"], 2)
-    return result
+    return {**result, **inverted_subjects(nlp, references)}
+
+
+def inverted_subjects(nlp: Language, references: list[Doc]) -> dict[str, int]:
+    """Subjects after the verb of an inserted reporting clause: how many there are, how many get label and head."""
+    right = total = 0
+    for reference, found in zip(references, nlp.pipe(r.text for r in references), strict=True):
+        at = {token.idx: token for token in found}
+        for token in reference:
+            verb = token.head
+            if token.dep_ == "nsubj" and verb.dep_ == "parataxis:insert" and verb.i < token.i:
+                guess = at.get(token.idx)
+                total += 1
+                right += guess is not None and guess.dep_ == "nsubj" and guess.head.idx == verb.idx
+    return {"inverted_subjects": total, "inverted_subjects_right": right}
 
 
 def treebank_documents(treebanks: Path, nlp: Language) -> dict[str, list[Doc]]:
@@ -59,12 +70,12 @@ def entity_scores(nlp: Language, folder: Path) -> dict:
 
 
 def speed(nlp: Language, texts: list[str], *, rounds: int = 3) -> int:
-    """Words (tokens) a second of the whole pipeline, the median of some rounds on one core."""
+    """Words (tokens) a second of processor time on one core, whole pipeline, the median of some rounds."""
     rates = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         words = sum(len(doc) for doc in nlp.pipe(texts))
-        rates.append(words / (time.perf_counter() - start))
+        rates.append(words / (time.process_time() - start))
     return round(statistics.median(rates))
 
 
@@ -104,9 +115,9 @@ def in_use(model: Path, treebanks: Path) -> dict[str, float] | None:
 
 def evaluate(model: Path, treebanks: Path, news: Path) -> dict:
     """All measures of one model."""
-    start = time.perf_counter()
+    start = time.process_time()
     nlp = spacy.load(model)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     result: dict = {"size_mb": size_mb(model), "load_seconds": round(seconds, 2)}
     documents = treebank_documents(treebanks, nlp)
     for name, references in documents.items():
