@@ -214,9 +214,10 @@ class Study:
         return digest.hexdigest()[:16]
 
     def _key(self, module, more: str = "") -> str:
-        """Hash of all that a table made by ``module`` depends on."""
+        """Hash of all that a table made by ``module`` depends on: the corpus, the annotator, the code beside it."""
         digest = hashlib.sha256((self.annotator.fingerprint + self._corpus + more).encode())
-        digest.update(Path(module.__file__).read_bytes())
+        for path in sorted(Path(module.__file__).parent.glob("*.py")):
+            digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 
     @cached_property
