@@ -103,6 +103,16 @@ def _actors(hits: pd.DataFrame, mentions: pd.DataFrame) -> list[str]:
     return out
 
 
+def labelled(mentions: pd.DataFrame) -> list[str]:
+    """The actors that some outlet names, in its own voice, by a noun that judges; sorted.
+
+    >>> labelled(pd.DataFrame({"actor": ["b", "a"], "evaluative": [True, False], "voice": "narrator"}))
+    ['b']
+    """
+    judged = mentions[mentions["evaluative"].astype(bool) & (mentions["voice"] == "narrator")]
+    return sorted(set(judged["actor"]) - {""})
+
+
 def set_shares(named: pd.DataFrame, *, voice: str = "narrator", least: int = 1, **options) -> pd.DataFrame:
     """Share of each word within its set and outlet: :func:`cadrage.measure.choice.choice_shares` of :func:`named_sets`.
 
