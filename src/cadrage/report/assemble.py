@@ -166,6 +166,7 @@ def _words_of_page(study, language: Language) -> dict:
     return {
         "lang": language.code,
         "fingerprint": study.fingerprint,
-        "ui": {key[3:]: language.t(key) for key in words if key.startswith("ui ")},
+        "ui": {key[3:]: language.t(key) for key in words if key.startswith("ui ")}
+        | {key: language.t(key) for key in ("together", "selection")},
         "labels": {key: value[language.code] for key, value in words["labels"].items()},
     }

@@ -34,8 +34,9 @@ def passages_section(language: Language, *, browse: list[str]) -> str:
     filters.append(f'<label>{escape(t("filter what"))}<select id="f-what">{select}</select></label>')
     filters += [
         f'<label>{escape(language.label(k))}<select id="f-{k}"></select></label>'
-        for k in ("term", "outlet", "voice", "speaker", "distance")
+        for k in ("frame", "term", "outlet", "voice", "speaker", "distance")
     ]
+    filters += [f'<label>{escape(t(f"filter {k}"))}<input type="date" id="f-{k}"></label>' for k in ("since", "until")]
     sorts = "".join(
         f'<button type="button" data-sort="{k}" aria-pressed="{str(k == "corpus").lower()}">{escape(t(f"sort {k}"))}</button>'
         for k in ("corpus", "left", "key", "right", "outlet", "date")
@@ -51,6 +52,7 @@ def passages_section(language: Language, *, browse: list[str]) -> str:
         + f'<div class="toolbar" role="group" aria-label="{escape(t("sort"))}">{escape(t("sort"))} {sorts}'
         f'<button type="button" id="aligned" aria-pressed="true">{escape(t("button aligned"))}</button></div>'
         f'<p class="status" id="status" tabindex="-1" role="status"></p><div class="toolbar">{buttons}</div>'
+        f'<div class="data" id="shares" role="region" tabindex="0" aria-label="{escape(t("selection"))}" hidden></div>'
         f'<ol class="kwic" id="kwic"></ol><button type="button" id="more" hidden>{escape(t("button more"))}</button>'
         f'<h3 id="judge-h">{escape(t("judge"))}</h3><p>{escape(t("judge about"))}</p>'
         f'<div class="toolbar"><span id="decided" role="status"></span>'

@@ -49,6 +49,12 @@ class Page:
         text = self.language.t(key, **values)
         return Exhibit(paragraphs([text]), plain=text)
 
+    def explore(self):
+        """An explorer with widgets in a live session; in a report, the way to the passages."""
+        from cadrage.report.explorer import Explorer
+
+        return Explorer(self.study, lang=self.language.code)
+
     def _each(self, measure: pd.DataFrame, by: str | None, make: Callable) -> Exhibit:
         if measure.empty:
             return self.say("nothing")

@@ -32,6 +32,9 @@ def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary",
     if measure.empty:
         return page.say("nothing")
     language, t = page.language, page.language.t
+    if not page.text:
+        attrs, measure = measure.attrs, measure.assign(words="")
+        measure.attrs = attrs
     outlets = list(dict.fromkeys(measure["outlet"]))
     names = {"outlet": outlets[0], "outlet2": outlets[-1], "actor": measure["actor"].iloc[0]}
     name = f"{title.replace('_', '-')}-{Counted('profile', (), '').name[1:5]}-{_slug(measure)}"
@@ -42,7 +45,7 @@ def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary",
     seen = measure[asked].reset_index(drop=True)
     seen.attrs = measure.attrs
     pictures = page._pictures(profile_summary, seen, name, heading, spoken)
-    html, sets = profile_table(seen, language, words=page.text)
+    html, sets = profile_table(seen, language)
     csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", t("csv"))
     body = (
         f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(heading)}</h3>'
@@ -107,7 +110,7 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
     return [*out, " ".join(filter(None, [*close, measure.attrs.get("said"), measure.attrs.get("scope")]))]
 
 
-def profile_table(measure: pd.DataFrame, language: Language, *, words: bool = True) -> tuple[str, list[Counted]]:
+def profile_table(measure: pd.DataFrame, language: Language) -> tuple[str, list[Counted]]:
     """Questions as rows, outlets and actors as columns; each count opens its passages, judging words are spelled out."""
     t = language.t
     outlets, actors = list(dict.fromkeys(measure["outlet"])), list(dict.fromkeys(measure["actor"]))
@@ -133,7 +136,7 @@ def profile_table(measure: pd.DataFrame, language: Language, *, words: bool = Tr
                 unit = t(f"unit {question}")
                 if unit and row["total"]:
                     number = t("n of total", n=number, total=language.number(row["total"]))
-                if words and row["words"]:
+                if row["words"]:
                     number += f" <small>{escape(row['words'])}</small>"
                 line.append(f'<td class="num">{number}</td>')
         unit = t(f"unit {question}")

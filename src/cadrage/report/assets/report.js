@@ -61,7 +61,8 @@
   let unsaved = false;
 
   const state = { set: null, sort: "corpus", shown: STEP, back: null };
-  const controls = ["q", "what", "term", "outlet", "voice", "speaker", "distance"];
+  const picks = ["frame", "term", "outlet", "voice", "speaker", "distance"];
+  const controls = ["q", "what", ...picks, "since", "until"];
   const value = (id) => $("f-" + id).value;
 
   const all = () => {
@@ -72,8 +73,11 @@
 
   const found = () => {
     const q = plain(value("q"));
-    const pick = ["term", "outlet", "voice", "speaker", "distance"].map((k) => [k, value(k)]).filter(([, v]) => v);
+    const pick = picks.map((k) => [k, value(k)]).filter(([, v]) => v);
     let rows = all().filter((x) => pick.every(([k, v]) => x[k] === v));
+    const since = value("since"), until = value("until");
+    if (since) rows = rows.filter((x) => x.day >= since);
+    if (until) rows = rows.filter((x) => x.day && x.day <= until);
     if (q) rows = rows.filter((x) => plain([x.left, x.key, x.right, x.speaker, x.title].join(" ")).includes(q));
     const backwards = (text) => text.trim().split(/\s+/).reverse().join(" ");
     const by = { left: (x) => backwards(x.left), key: (x) => x.key, right: (x) => x.right.trim(), outlet: (x) => x.outlet, date: (x) => x.day }[state.sort];
@@ -128,6 +132,7 @@
         unsaved = true;
         paint();
         count();
+        shares(found());
       });
       paint();
       act.append(button);
@@ -146,9 +151,36 @@
     if (set && set.n > set.r.length) text = fill(ui.capped, { n: set.r.length, all: set.n });
     $("status").textContent = set ? `${text} — ${set.w}` : text;
     $("status").dataset.n = rows.length;
+    shares(rows);
     $("more").hidden = rows.length <= state.shown;
     $("clear").hidden = !state.set;
     $("back").hidden = !state.back;
+  };
+
+  // Counts of the passages shown, outlet by term: the selection recounted.
+  const shares = (rows) => {
+    const box = $("shares"), counted = rows.filter((x) => x.table === "hits" && !x.excluded && !decided.has(nameOf(x)));
+    const terms = [...new Set(counted.map((x) => x.term))], outlets = [...new Set(counted.map((x) => x.outlet))];
+    box.hidden = Boolean(state.set) || terms.length === 0 || terms.length > 8;
+    if (box.hidden) return;
+    const table = make("table"), head = make("tr"), body = make("tbody");
+    for (const text of [label("outlet"), ...terms, ui.together]) { const th = make("th", text === label("outlet") ? "" : "num", text); th.scope = "col"; head.append(th); }
+    for (const outlet of outlets.sort(collator.compare)) {
+      const here = counted.filter((x) => x.outlet === outlet), tr = make("tr"), th = make("th", "", outlet);
+      th.scope = "row";
+      tr.append(th);
+      for (const term of terms) {
+        const n = here.filter((x) => x.term === term).length, td = make("td", "num", n.toLocaleString(store.lang));
+        td.append(make("small", "", (n / here.length).toLocaleString(store.lang, { style: "percent" })));
+        tr.append(td);
+      }
+      tr.append(make("td", "num", here.length.toLocaleString(store.lang)));
+      body.append(tr);
+    }
+    const thead = make("thead");
+    thead.append(head);
+    table.append(make("caption", "", ui.selection), thead, body);
+    box.replaceChildren(table);
   };
 
   const options = (id, values) => {
@@ -160,7 +192,7 @@
 
   const fresh = () => {
     const rows = all();
-    for (const id of ["term", "outlet", "voice", "speaker", "distance"]) options(id, rows.map((x) => x[id]));
+    for (const id of picks) options(id, rows.map((x) => x[id]));
     $("f-what").closest("label").hidden = Boolean(state.set);
     state.shown = state.set ? Math.max(STEP, 200) : STEP;
     render();
