@@ -43,7 +43,7 @@ class Annotator:
     def model(self) -> dict[str, str]:
         """Name, version and language of the model, for footers."""
         meta = self.nlp.meta
-        return {"name": meta.get("name", ""), "version": meta.get("version", ""), "lang": meta.get("lang", "")}
+        return {"name": meta.get("name", ""), "version": meta.get("version", ""), "lang": self.language}
 
     @cached_property
     def fingerprint(self) -> str:
