@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 CLASSES = ("neutral", "endorsing", "doubting", "confrontational", "evaluative", "directive", "emotive")
 CONSTRUCTIONS = (
-    "incise", "que", "si", "infinitive", "de", "à", "object", "quoted object", "de noun", "contre", "predicate",
+    "incise", "que", "si", "infinitive", "de", "à", "à noun", "object", "quoted object", "de noun", "contre", "predicate",
     "comme", "pour", "qualify", "accuse", "name",
 )  # fmt: skip
 
@@ -24,7 +24,8 @@ CONSTRUCTIONS = (
 class Cue:
     """One entry of the lexicon: a verb (``se`` in front where reflexive), a locution, preposition, noun or adjective.
 
-    ``takes`` are the constructions it licenses; ``polysemous`` ones need a quotation or ``que`` to count.
+    ``takes`` are the constructions it licenses; ``polysemous`` ones need a quotation or ``que`` to count, but not in the
+    constructions that are ``firm``.
     ``words`` are the words of a locution after its verb, or of a preposition.
     """
 
@@ -33,6 +34,7 @@ class Cue:
     cls: str
     takes: frozenset[str] = frozenset()
     polysemous: bool = False
+    firm: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
 
 
@@ -138,4 +140,5 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _cue(lemma: str, kind: str, entry: dict, rest: tuple[str, ...] = ()) -> Cue:
-    return Cue(lemma, kind, entry["class"], frozenset(entry.get("takes", ())), bool(entry.get("polysemous")), rest)
+    takes, firm = frozenset(entry.get("takes", ())), frozenset(entry.get("firm", ()))
+    return Cue(lemma, kind, entry["class"], takes, bool(entry.get("polysemous")), firm, rest)

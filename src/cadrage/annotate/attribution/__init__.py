@@ -18,6 +18,7 @@ from cadrage.annotate.attribution import (
     objects,
 )
 from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.confidence import describe, estimate, weights
 from cadrage.annotate.attribution.conflicts import settle
 from cadrage.annotate.attribution.context import Context, build
 from cadrage.annotate.attribution.inheritance import inherit
@@ -55,8 +56,12 @@ def find(doc: Doc, view: View, quotes: list[Quote] | None = None, lexicon: Cues 
     if later:
         found = settle(c, found + later)
     inherit(c, found)
+    table = weights()
     for a in found:
         _type(c, a)
+        numbers = describe(c, a)
+        a.features |= numbers
+        a.confidence = estimate(numbers, table)
     return found
 
 

@@ -10,10 +10,6 @@ from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, m
 from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
 QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
-# à + noun is content with these; with demander, répondre it is the person addressed.
-TO_NOUN = frozenset(
-    {"conclure", "appeler", "inviter", "exhorter", "inciter", "encourager", "se dire prêt", "s'engager", "crier"}
-)
 
 
 def rule(c: Context) -> Iterator[Attribution]:
@@ -128,16 +124,9 @@ def _infinitive(c: Context, verb: Verb) -> Attribution | None:
     if w.lower[j - 1] in ("à", "de", "d'", "pour", "sans"):
         return None
     spans = [(j, complement(c, j, verb, kind="infinitive"))]
-    if verb.cue.polysemous and not holds_quote(c, spans, verb) and verb.cue.lemma not in FIRM:
+    if verb.cue.polysemous and not holds_quote(c, spans, verb) and "infinitive" not in verb.cue.firm:
         return None
     return make(c, verb, spans, "infinitive", "clause")
-
-
-# Marked polysemous for their other objects, but firm before an infinitive: assure avoir vu, reconnaît avoir menti.
-FIRM = frozenset(
-    "assurer garantir maintenir soutenir reconnaître admettre révéler rappeler regretter craindre redouter confier croire"
-    " prévoir espérer revendiquer contester".split()
-)
 
 
 def _prepositional(c: Context, verb: Verb) -> Attribution | None:
@@ -154,9 +143,7 @@ def _prepositional(c: Context, verb: Verb) -> Attribution | None:
         if w.text[j] == "«" and c.inner[j] >= 0 and c.inner[j] != c.inner[verb.i]:
             opener = w.lower[j + 1] if j + 1 < end else ""
             marks = {"à", "au", "aux"} if "à" in verb.cue.takes else {"de", "d'"}
-            if opener in marks and not verb.cue.polysemous | (
-                verb.cue.lemma not in TO_NOUN and "de" not in verb.cue.takes
-            ):
+            if opener in marks and not verb.cue.polysemous | (not verb.cue.takes & {"à noun", "de"}):
                 return _with(c, verb, j)  # exhorte les parties « à la retenue »
             if j == begin:
                 return None
@@ -165,7 +152,7 @@ def _prepositional(c: Context, verb: Verb) -> Attribution | None:
         if form in ("à", "au", "aux") and "à" in verb.cue.takes:
             if infinitive_at(c, j + 1, end):
                 return _with(c, verb, j)
-            if verb.cue.lemma in TO_NOUN and _addressed(c, begin, j) and j + 1 < end and not _place(c, j):
+            if "à noun" in verb.cue.takes and _addressed(c, begin, j) and j + 1 < end and not _place(c, j):
                 return _with(c, verb, j)
     return None
 
@@ -187,7 +174,7 @@ def _place(c: Context, j: int) -> bool:
 
 def _with(c: Context, verb: Verb, j: int) -> Attribution | None:
     spans = [(j, complement(c, j, verb, kind="infinitive"))]
-    if verb.cue.polysemous and not holds_quote(c, spans, verb) and verb.cue.lemma not in DIRECT:
+    if verb.cue.polysemous and not holds_quote(c, spans, verb) and not verb.cue.firm & {"de", "à", "à noun"}:
         return None
     if (
         verb.passive
@@ -217,10 +204,3 @@ def _behind_colon(c: Context, verb: Verb) -> Attribution | None:
     if w.text[k] == "«" or w.text[k] in ("-", "—", "–", "•") or not c.has_finite(k, end, main=True):
         return None
     return make(c, verb, [(k, complement(c, k, verb))], "colon clause", "clause")
-
-
-# Directives and commitments that are firm with an infinitive although their verbs have other senses.
-DIRECT = frozenset(
-    "conclure menacer inviter appeler prier s'engager proposer conseiller ordonner interdire inciter s'excuser se_vanter convenir"
-    " sommer se plaindre jurer se targuer se vanter avertir".split()
-) | {"se plaindre", "se vanter", "se défendre", "se féliciter", "regretter"}

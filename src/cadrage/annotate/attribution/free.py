@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution, length, overlap
 from cadrage.annotate.attribution.context import Context
+from cadrage.annotate.attribution.phrase import phrase
 from cadrage.annotate.attribution.source import around, give
 from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import STOPS
@@ -88,6 +89,13 @@ def _speaker(c: Context, a: Attribution, first: int, taken: list[Attribution]) -
     if unit == 0:
         return
     start, end = c.units[unit - 1]
+    if end - start <= 14 and not c.has_finite(start, end) and c.outer[start] < 0:
+        # « Josiane, 72 ans. « … » », or the name on a line of its own
+        named = phrase(c, start, end)
+        if named is not None and w.pos[named.head] == "PROPN" and named.first <= start + 1:
+            give(c, a, named)
+            a.implicit = ""
+            return
     if start < len(w) and any("\n" in w.text[k] for k in range(end, first)):
         a.features["new_paragraph"] = 1.0
         return

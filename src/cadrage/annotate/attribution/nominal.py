@@ -64,7 +64,7 @@ def _noun(c: Context, i: int, cue: Cue) -> Attribution | None:
             return None
         a = Attribution([content], "noun", "nominal", position=i)
         a.cue, a.cue_tokens, a.cue_lemma, a.cue_class = (w.start[i], w.end[i]), (i,), cue.lemma, cue.cls
-        owner = source or _possessor(c, i)
+        owner = source or _possessor(c, i) or _governor(c, i)
         if owner is None:
             a.implicit = "unknown"
         give(c, a, owner)
@@ -83,6 +83,17 @@ def _before_main_verb(c: Context, i: int, start: int, stop: int) -> int:
                 edge = child
         return edge if c.has_finite(start, edge) else stop
     return stop
+
+
+def _governor(c: Context, i: int) -> Mention | None:
+    """« Le juge a émis l'hypothèse que »: the subject of the verb that the noun is the object of."""
+    w = c.words
+    if w.dep[i] != "obj" and not w.dep[i].startswith("obj"):
+        return None
+    for k in w.children[w.head[i]]:
+        if w.dep[k].startswith("nsubj") and k < i and w.lower[k] not in ("qui", "que", "qu'"):
+            return around(c, k, w.head[i])
+    return None
 
 
 def _possessor(c: Context, i: int) -> Mention | None:

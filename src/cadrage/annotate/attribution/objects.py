@@ -9,7 +9,6 @@ from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
 from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
 
-DENIALS = frozenset({"nier", "démentir", "exclure", "réfuter", "contester", "récuser"})
 OF = frozenset({"de", "d'", "du", "des"})
 
 
@@ -40,7 +39,7 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
     quoted = holds_quote(c, spans, verb)
     if "object" not in verb.cue.takes and not quoted:
         return None
-    if verb.cue.polysemous and not quoted and verb.cue.lemma not in DENIALS:
+    if verb.cue.polysemous and not quoted and "object" not in verb.cue.firm:
         return None
     if not quoted and not _substantial(c, verb, j, spans[0][1]):
         return None
@@ -75,8 +74,10 @@ def _starts_noun(c: Context, j: int) -> bool:
 def _substantial(c: Context, verb: Verb, first: int, last: int) -> bool:
     """An announced thing says something; « demande un café », « exige beaucoup » does not."""
     w = c.words
-    if verb.cue.lemma in DENIALS:
-        return True
+    if verb.cue.cls == "confrontational":
+        return True  # a denial of one word says enough: nie tout
+    if verb.cue.lemma == "exprimer" and w.lower[first] not in ("son", "sa", "ses", "leur", "leurs"):
+        return False
     if verb.cue.lemma in ("demander", "proposer", "promettre", "exiger", "réclamer", "annoncer"):
         return last - first >= 3 and w.pos[first] != "PRON"
     return last - first >= 2
