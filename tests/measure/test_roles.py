@@ -12,8 +12,8 @@ from cadrage.annotate.view import View
 from cadrage.measure.roles import roles
 
 MARK = re.compile(r"\[(A|P) ([^\]]+)\]|\{([^}]+)\}")
-# The specification asks for .85; a change that falls below has to be explained.
-LEAST_F1 = 0.85
+# .85 is what the measure must reach to be of use; a change that falls below this floor has to be explained.
+LEAST_F1 = 0.9
 
 
 def read(clauses):

@@ -116,7 +116,8 @@ def labelled(mentions: pd.DataFrame) -> list[str]:
 def set_shares(named: pd.DataFrame, *, voice: str = "narrator", least: int = 1, **options) -> pd.DataFrame:
     """Share of each word within its set and outlet: :func:`cadrage.measure.choice.choice_shares` of :func:`named_sets`.
 
-    Words that nobody in the corpus uses are left out, and sets with a single word or fewer than ``least`` uses.  ``frame`` holds the set's
+    Words that nobody in the corpus uses are left out, sets with a single word or fewer than ``least`` uses, and those whose
+    words name an actor, which only :func:`namings` can compare.  ``frame`` holds the set's
     question.  ``rows`` are labels of ``tokens``.
     """
     out = choice_shares(named, voice=voice, **options)
@@ -125,6 +126,8 @@ def set_shares(named: pd.DataFrame, *, voice: str = "narrator", least: int = 1, 
         (used.groupby("frame")["term"].transform("nunique") > 1)
         & (used.groupby("frame")["n"].transform("sum") >= least)
     ]
-    questions = {name: s.question for name, s in load_naming("fr").sets.items()}
+    sets = load_naming("fr").sets
+    used = used[[not (f in sets and sets[f].only_with_actor) for f in used["frame"]]]
+    questions = {name: s.question for name, s in sets.items()}
     out = used.assign(frame=used["frame"].map(questions).fillna(used["frame"]))
     return finish(out, **out.attrs | {"measure": "choice_shares", "rows_of": "tokens"})

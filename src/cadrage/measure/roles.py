@@ -13,7 +13,7 @@ import pandas as pd
 
 from cadrage.lexicon.actions import Actions, load_actions
 from cadrage.lexicon.aliases import key, load_aliases
-from cadrage.lexicon.inflection import noun_forms
+from cadrage.lexicon.inflection import noun_forms, verb_forms
 from cadrage.measure.mentions import covering
 from cadrage.measure.proportions import proportions
 from cadrage.measure.sentence import Sentence, sentences
@@ -45,10 +45,13 @@ def roles(tokens: pd.DataFrame, *, actions: Actions | None = None, language: str
     nationalities = _nationalities(tokens, language)
     nouns = {form: noun for noun in actions.nouns for form in noun_forms(noun)}
     out = []
-    held = _held(tokens, set(actions.verbs) | set(actions.nouns), set(nouns))
+    spelled = {form: verb for verb in actions.verbs for form in verb_forms(verb)}
+    held = _held(tokens, set(actions.verbs) | set(actions.nouns), set(nouns) | set(spelled))
     for sentence in sentences(tokens, held):
         for k, lemma in enumerate(sentence.lemma):
-            if sentence.pos[k] == "VERB" and lemma in actions.verbs:
+            # The lemma of a rare form may be wrong; its spelling is not.
+            lemma = lemma if lemma in actions.verbs else spelled.get(sentence.form[k].lower())
+            if sentence.pos[k] == "VERB" and lemma:
                 out += _verb(sentence, k, actions.verbs[lemma])
             elif (noun := _noun_lemma(sentence, k, nouns)) in actions.nouns:
                 out += _noun(sentence, k, *actions.nouns[noun], nationalities)

@@ -87,9 +87,8 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
         if other["estimate"] > row["estimate"]:
             row, other, outlets = other, row, outlets[::-1]
         counts = {"n": int(row["n"]), "total": int(row["total"]), "n2": int(other["n"]), "total2": int(other["total"])}
-        words = (
-            language.join([language.quote(w.split(" (")[0]) for w in row["words"].split(", ")]) if row["words"] else ""
-        )
+        names = [language.quote(w.split(" (")[0]) for w in row["words"].split(", ") if w]
+        words = language.join(names) if names else t("a word")
         never = (
             t("never", n=0, total=counts["total2"])
             if question == "labelled" and not counts["n2"]
