@@ -110,7 +110,9 @@ def test_marks_are_found_and_nothing_else(nlp, case):
     text, reported, scare, hedged = read(case)
     view = View.of(text)
     found = mark(nlp(view.text), view, view.quotes, [Attribution([span], "test", "test") for span in reported])
-    cues = {kind: [text[m.cue_start : m.cue_end] for m in found if m.kind == kind] for kind in ("scare-quoted", "hedged")}
+    cues = {
+        kind: [text[m.cue_start : m.cue_end] for m in found if m.kind == kind] for kind in ("scare-quoted", "hedged")
+    }
     assert cues == {
         "scare-quoted": [text[s:e] for s, e in scare],
         "hedged": [text[s:e] for s, e in hedged],

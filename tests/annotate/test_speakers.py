@@ -97,7 +97,6 @@ Le maire (DVD) de Corbie, Gilles Roudier, s'y oppose. [L'édile] juge {le dossie
 [Le Premier ministre] a dit que {la porte restait ouverte}. [Le chef du gouvernement] défend {une méthode}. => Premier ministre, person
 [Le procureur de Vernon] dit que {le test est négatif}. [Le procureur] ajoute que {l'enquête avance}. => procureur de Vernon, person
 « {C'est un mensonge} », a écrit [le conseiller présidentiel ukrainien Andriï Bondar]. => Andriï Bondar, person
-[Son concurrent Boréal] dit que {la commande tient}. => Boréal, institution
 Nadia et son frère Karim sont là. [Tous deux] réclament {des patrouilles}. => Nadia et Karim, person
 # asides that a rule takes for a source
 [Bertrand Lescoul] dit que {tout va}. L'élu a [pour sa part] dit que {rien ne presse}. => Bertrand Lescoul, person
@@ -173,7 +172,9 @@ def test_declared_actors_take_precedence(nlp, aliases):
 
 
 def test_an_actor_may_be_a_person(nlp, aliases):
-    text, attributions = marked("Le maire Paul Roche est là. [M. Roche] dit que {tout va}. Selon [lui], {rien ne presse}.")
+    text, attributions = marked(
+        "Le maire Paul Roche est là. [M. Roche] dit que {tout va}. Selon [lui], {rien ne presse}."
+    )
     actors = {"Mairie": ["Paul Roche", "la mairie"]}
     assert [s for s, _ in speakers(nlp, aliases, text, attributions, actors)] == ["Mairie", "Mairie"]
 
@@ -208,6 +209,38 @@ def test_merge_unites_acronyms_and_capitals():
         }
     )
     assert merge(table)["speaker"].tolist() == ["Syndicat autonome (SAC)"] * 2 + ["Russie"] * 2
+
+
+def test_merge_unites_the_wordings_of_a_voice_and_keeps_states_apart():
+    speakers = ["gouvernement polonais", "exécutif polonais", "gouvernement polonais", "gouvernement tchèque"]
+    table = pd.DataFrame({"event": ["a"] * 4, "speaker": speakers, "speaker_kind": ["institution"] * 4})
+    assert merge(table)["speaker"].tolist() == ["gouvernement polonais"] * 3 + ["gouvernement tchèque"]
+
+
+def test_merge_of_nothing_and_without_events():
+    table = pd.DataFrame({"speaker": ["Roy", "Anne Roy"], "speaker_kind": ["person", "person"]})
+    assert merge(table)["speaker"].tolist() == ["Anne Roy", "Anne Roy"]
+    assert merge(table.iloc[:0]).empty
+
+
+def test_time_is_linear_in_length(nlp, aliases):
+    # Twice the text, twice the work: a quadratic rule would take four times as long. Three times allows for noise.
+    from time import perf_counter
+
+    def seconds(n: int) -> float:
+        text = "Le maire Paul Roche a dit que la digue tient, la préfète Anne Bise dit que la crue baisse. " * n
+        view = View.of(text)
+        doc = nlp(text)
+        made = [Attribution([(m.end(), m.end() + 20)], "t", "t", source=(m.start(), m.end()), cue=(m.end(), m.end() + 4))
+                for m in re.finditer("Le maire|la préfète", text)]  # fmt: skip
+        best = 9.0
+        for _ in range(3):
+            begun = perf_counter()
+            resolve(doc, view, view.quotes, made, aliases, {})
+            best = min(best, perf_counter() - begun)
+        return best
+
+    assert seconds(400) < 3 * seconds(200) + 0.05
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,12 +1,16 @@
 """Organisations called by what they are: « le groupe », « la diplomatie russe », « le blog La Vigie »."""
 
 import re
+from itertools import islice
 
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.organisations import known_name
 from cadrage.annotate.speakers.phrases import Phrase
 from cadrage.lexicon.aliases import key
+
+# Entities that a bare description is compared with, the latest first.
+LAST = 200
 
 
 def voice_of(cast: Cast, voice: tuple[str, str], p: Phrase, head: int | None) -> Entity:
@@ -52,11 +56,11 @@ def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None
 
 def organisation_before(cast: Cast, p: Phrase, start: int, sorts: frozenset[str]) -> Entity | None:
     """« le groupe aéronautique », « le ministère »: an organisation already named."""
-    same = [e for e in cast.entities.values() if e.kind == "institution" and e.number == "s"
+    same = [e for e in islice(reversed(cast.entities.values()), LAST) if e.kind == "institution" and e.number == "s"
             and p.noun in key(e.label).split() and key(e.label) != key(p.core)]  # fmt: skip
     same = [e for e in same if any(c.isupper() for c in e.label) or " de " not in f"{e.label} ".replace("'", " ")]
     if same and not p.adjectives:
-        return same[-1]
+        return same[0]
     # « la police cantonale », « la présidence moldave » name an authority afresh; « le syndicat » takes one up.
     if (
         not sorts

@@ -30,6 +30,7 @@ class Cast:
     explained: list[tuple[int, int, str]]
     refer: Callable
     entities: dict[str, Entity] = field(default_factory=dict)
+    tags: dict[str, list[str]] | None = None
 
     @classmethod
     def of(cls, text: str, words: Words, aliases: Aliases, actors: dict[str, str], refer: Callable) -> "Cast":
@@ -39,6 +40,16 @@ class Cast:
         known = acronyms(text, aliases, explained) if "(" in text else {}
         people = find_people(text, words, aliases, tokens_at)
         return cls(text, words, aliases, actors, people, tokens_at, known, explained, refer)
+
+    def sort_of_name(self, word: str) -> str:
+        """What the recogniser takes a word for most often in the document (PER, LOC, ORG, or empty)."""
+        if self.tags is None:
+            self.tags = {}
+            for form, tag in zip(self.words.text, self.words.entity, strict=True):
+                if tag:
+                    self.tags.setdefault(form, []).append(tag)
+        seen = self.tags.get(word, ())
+        return max(sorted(set(seen)), key=seen.count) if seen else ""
 
     def entity(self, label: str, kind: str, gender: str, number: str) -> Entity:
         """The entity of that name; a new one where it is the first mention."""

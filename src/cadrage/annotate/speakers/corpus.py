@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from cadrage.annotate.speakers.organisations import state_voice
+from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.lexicon.aliases import Aliases, key, load_aliases
 
 
@@ -9,7 +11,8 @@ def merge(attributions: pd.DataFrame, *, aliases: Aliases | None = None, by: str
     """The table with the names of one speaker united within each event (the corpus where no event is given).
 
     A surname takes the full name that some document of the event gives, unless two full names share it; an acronym
-    its long form; a capital its state, and an inhabitants' name nothing. Columns stay as they are but ``speaker``.
+    its long form; a capital its state where the state speaks too; wordings of one voice of a state (« exécutif
+    polonais ») the commonest. Columns stay as they are but ``speaker``.
 
     >>> table = pd.DataFrame({"event": ["e", "e"], "speaker": ["Delvaux", "Karim Delvaux"],
     ...                       "speaker_kind": ["person", "person"]})
@@ -42,6 +45,7 @@ def names_of(rows: pd.DataFrame, aliases: Aliases) -> dict[str, str]:
     long = {key(s.rsplit("(", 1)[1].rstrip(") ")): s for s in speakers if s.endswith(")") and "(" in s}
     long |= {key(s.rsplit("(", 1)[0]): s for s in speakers if s.endswith(")") and "(" in s}
     spellings: dict[str, str] = {}
+    voices: dict[tuple[str, str], list[str]] = {}
     for speaker in speakers:
         if kinds[speaker] == "person":
             found = full.get(key(speaker), set())
@@ -52,7 +56,17 @@ def names_of(rows: pd.DataFrame, aliases: Aliases) -> dict[str, str]:
             names[speaker] = long[key(speaker)]
         elif aliases.states.get(speaker) in kinds:
             names[speaker] = aliases.states[speaker]
+        elif voice := _voice(speaker, aliases):
+            voices.setdefault(voice, []).append(speaker)
         same = spellings.setdefault(key(speaker), speaker)
         if same != speaker:
             names.setdefault(speaker, names.get(same, same))
+    counts = rows["speaker"].value_counts()
+    for wordings in voices.values():
+        usual = min(wordings, key=lambda w: (-counts[w], w))
+        names.update((w, usual) for w in wordings if w != usual)
     return names
+
+
+def _voice(speaker: str, aliases: Aliases) -> tuple[str, str] | None:
+    return state_voice(read_phrase(f"le {speaker}", aliases), aliases)

@@ -83,4 +83,8 @@ def complement(cast: Cast, p: Phrase, start: int, describe: Describe) -> Entity 
     if phrase.determiner == "possessive":
         return cast.refer(start, "", "s", "any") if cast.refer else None
     found = describe(cast, phrase, inner, at, None)
-    return found if found is not None and found.kind != "document" else None
+    if found is None or found.kind == "document":
+        return None
+    if found.kind == "state" and found.label not in cast.aliases.states and key(found.label) not in cast.aliases.names:
+        found.kind = "institution"  # an unknown name that issues documents is no place
+    return found

@@ -134,7 +134,7 @@ def other(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> En
             if person:
                 return person
         token = head if head is not None else cast.tokens_at.get(start)
-        kind = cast.words.entity[token] if token is not None else ""
+        kind = cast.sort_of_name(cast.words.text[token]) if token is not None else ""
         person = initials(cast, core)
         if person:
             return person

@@ -23,6 +23,8 @@ class People:
     by_surname: dict[str, list[Entity]] = field(default_factory=dict)
     by_given: dict[str, list[Entity]] = field(default_factory=dict)
     full: dict[str, Entity] = field(default_factory=dict)
+    # Persons with a function, each with the ends of all their names.
+    described: dict[int, tuple[Entity, list[int]]] = field(default_factory=dict)
     # Capitalised runs that are lexicon names: start, end.
     others: list[tuple[int, int]] = field(default_factory=list)
 
@@ -118,7 +120,7 @@ def _chain(people: People, aliases: Aliases) -> None:
             entity.gender = gender
         name.entity = entity
     for name in people.names:
-        if name.title in ADVOCATE and name.entity is not None:
+        if name.title in ADVOCATE and name.entity is not None and not name.entity.functions:
             name.entity.functions.append(("avocat", frozenset({"avocat"})))
 
 
@@ -142,12 +144,20 @@ def _gender(name: Name, aliases: Aliases) -> str:
     return found if found in ("m", "f") else ""
 
 
+# Functions that are kept of one person; a text that repeats itself must not cost more for each repetition.
+FUNCTIONS = 8
+
+
 def _describe(people: People, text: str, aliases: Aliases) -> None:
     """Notes the function that stands before a name or behind it."""
     for name in people.names:
         if name.entity is None:
             continue
         for noun, feminine, phrase in introductions(name.start, name.end, text, aliases):
-            name.entity.functions.append((noun, phrase))
+            if (noun, phrase) not in name.entity.functions[-FUNCTIONS:]:
+                name.entity.functions.append((noun, phrase))
             if not name.entity.gender and feminine:
                 name.entity.gender = feminine
+    for name in people.names:
+        if name.entity is not None and name.entity.functions:
+            people.described.setdefault(id(name.entity), (name.entity, []))[1].append(name.end)

@@ -7,6 +7,7 @@ makes a mention fade.
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.speakers.entity import Entity, Mention
@@ -50,9 +51,23 @@ class Memory:
         return self.narrated[min(len(self.narrated) - 1, bisect_left(self.starts, at + 1))]
 
     def recall(
-        self, at: int, gender: str, number: str, *, kinds=(), sorts=frozenset(), recent=False, besides=(), among=None
+        self,
+        at: int,
+        gender: str,
+        number: str,
+        *,
+        kinds: Sequence[str] = (),
+        sorts: frozenset[str] = frozenset(),
+        recent: bool = False,
+        besides: Sequence[Entity] = (),
+        among: set[int] | None = None,
+        bare: bool = False,
     ) -> Entity | None:
-        """The entity most likely meant at a character; ``kinds`` and ``sorts`` narrow the choice."""
+        """The entity most likely meant at a character.
+
+        ``kinds`` and ``sorts`` (of organisation) narrow the choice, as do ``besides`` (not these), ``among`` (ids of
+        entities) and ``bare`` (only those whose function is not known); ``recent`` asks for the last one mentioned.
+        """
         here, paragraph = self.sentence(at), bisect_left(self.paragraphs, at)
         best, best_score, fallback = None, -1e9, None
         last = bisect_left(self.mentions, at, key=lambda m: m.start)
@@ -60,7 +75,7 @@ class Memory:
             entity = mention.entity
             if among is not None and id(entity) not in among:
                 continue
-            if entity in besides or (kinds and entity.kind not in kinds):
+            if (bare and entity.functions) or entity in besides or (kinds and entity.kind not in kinds):
                 continue
             if number and not entity.agrees(gender, number):
                 continue

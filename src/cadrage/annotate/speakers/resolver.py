@@ -37,6 +37,8 @@ PUBLISHED = re.compile(
     r"\b(?:communiqué|tweet|déclaration|message|courriel|courrier|lettre|rapport|note|texte|site|page|compte rendu|"
     r"compte-rendu|étude|avis|bulletin|document|tribune|interview|entretien)s?\b"
 )
+# « a-t-il été annoncé par le ministère »: the agent right behind the cue.
+AGENT = re.compile(r" (?:mardi |lundi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:par|auprès d[eu]) ([^,.;:»()\n]{2,80})")
 
 
 def resolve(
@@ -114,6 +116,11 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
         if not plausible(cast, start, end, a.source_head):
             return near(scene, a) or previous(scene, a, at)
         return name(cast, start, end, a.source_head) or scene.memory.recall(start, "", "")
+    agent = AGENT.match(cast.text, a.cue[1]) if a.cue and a.implicit in ("issuer", "unknown") else None
+    if agent:
+        entity = name(cast, agent.start(1), agent.end(1))
+        if entity is not None:
+            return entity
     if a.medium:
         entity = name(cast, *a.medium, a.medium_head)
         if entity is not None and entity.kind != "document":

@@ -1,6 +1,8 @@
 """People called by what they are: « la procureure », « le patron du SAC », « l'élu », « le joueur de 24 ans »."""
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
@@ -12,6 +14,8 @@ AGED = re.compile(
 )
 # « le joueur de 24 ans »
 OF_AGE = re.compile(r"(?:âgée? )?de \d+ ans\b\s*")
+# Entities that a bare description is compared with, the latest first.
+LAST = 200
 NAME_IS_COMPLEMENT = re.compile(
     r"\b(?:de|du|des|d'|à|au|aux|chez|par|avec|pour|contre|sur|et|que|dans|entre|en)\s*$", re.IGNORECASE
 )
@@ -80,7 +84,7 @@ def role_before(cast: Cast, p: Phrase) -> Entity | None:
     """A speaker known by function only: « le procureur de Vernon … le procureur », « le chef du gouvernement »."""
     if not p.function or p.rest or p.determiner == "possessive":
         return None
-    for entity in reversed(list(cast.entities.values())):
+    for entity in islice(reversed(cast.entities.values()), LAST):
         if entity.kind != "person" or len(entity.functions) != 1 or not entity.agrees(p.gender, "s"):
             continue
         noun, _ = entity.functions[0]
@@ -98,34 +102,33 @@ def by_function(cast: Cast, p: Phrase, start: int) -> Entity | None:
     if p.determiner == "possessive":
         wanted = set()
     best, best_score = None, 0.0
-    for name in cast.people.names:
-        entity = name.entity
-        if entity is None or not entity.functions or not entity.agrees(p.gender, "s"):
+    for entity, places in cast.people.described.values():
+        if not entity.agrees(p.gender, "s"):
             continue
-        later = name.start >= start
-        fit = 0.0
-        for noun, phrase_words in entity.functions:
-            known = cast.aliases.functions.get(noun)
-            if known is None:
-                continue
-            same = known.noun == (p.function.noun if p.function else "")
-            # « la magistrate » for a procureure; « le président » for nobody who is a magistrate.
-            # Two positions of one player (« le capitaine », « le défenseur »).
-            plays = p.function is not None and "joueur" in known.also and "joueur" in p.function.also
-            if not same and (later or p.function is None or not (plays or p.function.noun in known.also)):
-                continue
-            shared = len(wanted & phrase_words)
-            if wanted and not shared:
-                if same and not (phrase_words - set(noun.split())):
-                    shared = 0
-                else:
-                    continue
-            fit = max(fit, (3.0 if same else 2.0) + shared)
+        before = bisect_left(places, start)
+        fit = max((_fit(cast, p, wanted, *function, later=not before) for function in entity.functions), default=0.0)
         if not fit:
             continue
         # Named before rather than after, and lately rather than long ago.
-        near = 0.9 if name.end <= start else 0.0
-        near -= min(0.8, abs(start - name.end) / 5000)
+        nearest = places[before - 1] if before else places[0]
+        near = (0.9 if before else 0.0) - min(0.8, abs(start - nearest) / 5000)
         if fit + near > best_score:
             best, best_score = entity, fit + near
     return best
+
+
+def _fit(cast: Cast, p: Phrase, wanted: set[str], noun: str, words: frozenset[str], *, later: bool) -> float:
+    """How well a description suits a person introduced with a function and its words; 0 where it does not."""
+    known = cast.aliases.functions.get(noun)
+    if known is None or p.function is None:
+        return 0.0
+    same = known.noun == p.function.noun
+    # « la magistrate » for a procureure, not for one who is introduced only later; « le président » for no magistrate.
+    # Two positions of one player (« le capitaine », « le défenseur »).
+    plays = "joueur" in known.also and "joueur" in p.function.also
+    if not same and (later or not (plays or p.function.noun in known.also)):
+        return 0.0
+    shared = len(wanted & words)
+    if wanted and not shared and not (same and not words - set(noun.split())):
+        return 0.0
+    return (3.0 if same else 2.0) + shared

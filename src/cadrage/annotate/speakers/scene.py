@@ -50,9 +50,7 @@ def refer(scene: Scene, start: int, gender: str, number: str, wanted) -> Entity 
     if wanted == "named":
         return scene.memory.recall(start, gender, number, kinds=("person",), among=scene.named)
     if wanted == "undescribed":
-        described = [e for e in scene.cast.entities.values() if e.functions]
-        described += [e for e in scene.cast.people.full.values() if e.functions]
-        return scene.memory.recall(start, gender, number, kinds=("person",), besides=described)
+        return scene.memory.recall(start, gender, number, kinds=("person",), bare=True)
     if wanted == "person":
         return scene.memory.recall(start, gender, number, kinds=("person", "unnamed"))
     if wanted == "any":
