@@ -6,7 +6,7 @@ from itertools import islice
 
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
-from cadrage.annotate.speakers.phrases import Phrase
+from cadrage.annotate.speakers.phrases import Phrase, read_phrase
 from cadrage.lexicon.aliases import key
 
 AGED = re.compile(
@@ -32,10 +32,19 @@ def person_at(cast: Cast, start: int, end: int) -> Entity | None:
             continue
         if "(" in lead and ")" not in lead:
             continue
+        if "," in lead and _body(cast, lead):
+            continue
         if len(names) > 1 and name.title.startswith(("MM", "Mmes")) or pair(cast, name, names):
             return pair(cast, name, names) or name.entity
         return name.entity
     return None
+
+
+def _body(cast: Cast, lead: str) -> bool:
+    """« l'accusation, M. X »: a body in front of the comma, to which no name is in apposition."""
+    phrase = read_phrase(lead, cast.aliases)
+    a = cast.aliases
+    return not phrase.function and (phrase.noun in a.collectives or phrase.noun in a.sorts or phrase.noun in a.voices)
 
 
 def pair(cast: Cast, name, names) -> Entity | None:
