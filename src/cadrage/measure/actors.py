@@ -7,6 +7,7 @@ corpus itself teaches: full names of persons, names of speakers, and adjectives 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -135,13 +136,15 @@ class Actors:
         """Adjectives made from the corpus's own names: *Kersanie* beside *kersanien*."""
         forms = [str(f) for f in tokens["form"].unique()]
         forms += self.written
-        capitals = sorted({f for f in forms if len(f) >= 5 and f[:1].isupper() and f[1:].islower()})
+        capitals: dict[str, list[str]] = {}
+        for name in sorted({f for f in forms if len(f) >= 5 and f[:1].isupper() and f[1:].islower()}):
+            capitals.setdefault(name[:5].lower(), []).append(name)
         for form in sorted(f for f in forms if f[:1].islower()):
             match = _DEMONYM.match(form)
             if not match or key(form) in self.adjectives:
                 continue
             stem = match[1].rstrip("ie") if len(match[1]) > 5 else match[1]
-            for name in capitals:
+            for name in capitals.get(stem[:5], ()):
                 rest = name.lower().removeprefix(stem)
                 # What is left of the name is its ending: Kersan|ie, Valdar|ie, Ponant|.
                 if (
@@ -231,6 +234,7 @@ def _speakers(attributions: pd.DataFrame | None) -> list[tuple[str, str]]:
     return list(out.items())
 
 
+@cache
 def is_capital(form: str) -> bool:
     """Whether a word starts with a capital letter.
 

@@ -106,7 +106,9 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
             )
         )
     close = [t("says profile few")] if out else [t("says profile none")]
-    return [*out, " ".join(filter(None, [*close, measure.attrs.get("said"), measure.attrs.get("scope")]))]
+    # Above five texts an outlet the ladder only speaks of intervals, which this table has not.
+    said = measure.attrs.get("said") if measure.attrs.get("rung") in ("0", "1", "2-3", "4-5") else ""
+    return [*out, " ".join(filter(None, [*close, said, measure.attrs.get("scope")]))]
 
 
 def profile_table(measure: pd.DataFrame, language: Language) -> tuple[str, list[Counted]]:
