@@ -98,6 +98,11 @@ Le maire (DVD) de Corbie, Gilles Roudier, s'y oppose. [L'édile] juge {le dossie
 [Le procureur de Vernon] dit que {le test est négatif}. [Le procureur] ajoute que {l'enquête avance}. => procureur de Vernon, person
 « {C'est un mensonge} », a écrit [le conseiller présidentiel ukrainien Andriï Bondar]. => Andriï Bondar, person
 Nadia et son frère Karim sont là. [Tous deux] réclament {des patrouilles}. => Nadia et Karim, person
+[Les pêcheurs] disent que {la mer est vide}. « {On part} », confie [l'un d'eux]. => l'un d'eux, unnamed
+[Des policiers] disent que {tout est calme}. Selon [d'autres policiers], {la nuit fut longue}. => policiers, unnamed
+L'attaquant portugais Nuno Reis a marqué. [Le Portugais] dit que {le match était dur}. => Nuno Reis, person
+La séance est levée. {Les blessés vont bien}, a-t-il été annoncé[=issuer] par le ministère de la Santé. => ministère de la Santé, institution
+[L'accusation, M. Lescoul] dit que {le maire a reçu de l'argent}. => accusation, group
 # asides that a rule takes for a source
 [Bertrand Lescoul] dit que {tout va}. L'élu a [pour sa part] dit que {rien ne presse}. => Bertrand Lescoul, person
 # traps: a place is no speaker, a complement is not the head
@@ -129,8 +134,9 @@ def marked(case: str):
             text += m.group(2)
             sources.append(((start, len(text)), "", start))
     text += case[last:]
+    # The cue of an implicit source ends where its mark stands; a named one is followed by its cue.
     made = [
-        Attribution([content], "test", "test", source=source, implicit=implicit, cue=(at, at + 1))
+        Attribution([content], "test", "test", source=source, implicit=implicit, cue=(at - 1, at) if implicit else (at, at + 1))
         for (source, implicit, at), content in zip(sources, contents, strict=True)
     ]
     return text, made

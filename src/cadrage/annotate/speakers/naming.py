@@ -88,6 +88,8 @@ def one(cast: Cast, start: int, end: int, head: int | None) -> Entity | None:
             return person
     for candidate in dict.fromkeys((raw, shown, phrase.core)):
         known = known_name(candidate, cast.aliases)
+        if known and known[1] == "group" and phrase.number == "s" and phrase.determiner:
+            continue  # « le Portugais » is one of them
         if known:
             return cast.named(*known, phrase, head)
         label = cast.acronyms.get(key(candidate))
@@ -121,6 +123,10 @@ def described(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -
         return cast.entity(p.core, "group", p.gender or collective_gender(p.noun), p.number)
     if p.noun in ("partie", "camp", "cote") and p.adjectives and p.adjectives[0] in a.adjectives:
         return cast.entity(a.adjectives[p.adjectives[0]], "state", "f", "s")
+    if p.noun in a.adjectives and p.proper and p.number == "s" and p.determiner == "definite" and not p.rest:
+        # « le Portugais », « la Lorvane »: the person of that country
+        found = cast.refer(start, p.gender, "s", "person")
+        return found or cast.entity(p.core, "person", p.gender, "s")
     return other(cast, p, shown, start, head)
 
 

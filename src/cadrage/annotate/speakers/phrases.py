@@ -83,6 +83,9 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
             gender = "f" if low[i] in FEMININE else "m" if low[i] in MASCULINE else ""
             number = "p" if low[i] in PLURAL else "s"
             i += 1
+        elif low[i : i + 2] == ["d'", "autres"]:
+            determiner, number = "indefinite", "p"
+            i += 2
         elif low[i] in PLURAL:
             determiner, number = "indefinite", "p"
             i += 1

@@ -8,7 +8,7 @@ from cadrage.annotate.marks import covered
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.mentions import narrated, note
-from cadrage.annotate.speakers.naming import name
+from cadrage.annotate.speakers.naming import ONE_OF, name
 from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.pronouns import BOTH, PRONOUNS, nobody
 from cadrage.annotate.speakers.reference import Memory
@@ -109,7 +109,7 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
         known = key(cast.text[start:end])
         if nobody(cast.text[start:end]):
             return place_of_on(scene, a, at)
-        if known in PRONOUNS:
+        if known in PRONOUNS and not ONE_OF.match(cast.text, start, end):  # « l'un d'eux » is somebody else
             return pronoun(scene, a, known, start)
         if known in BOTH:
             return both(scene, start)
