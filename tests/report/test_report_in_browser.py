@@ -159,7 +159,9 @@ def test_nothing_is_wider_than_the_screen(open_page, demo_report, hostile_report
     for report in (demo_report, hostile_report):
         page = open_page(report, width=width)
         page.evaluate("document.querySelectorAll('details').forEach((d) => d.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for what in ("hits", "attributions"):
+            page.select_option("#f-what", what)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_print_shows_every_figure_whole(open_page, demo_report):

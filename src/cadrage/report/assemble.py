@@ -83,7 +83,7 @@ def render(study, notebook, language: Language, *, found: Findings, text: bool =
 def _head(study, store: dict, language: Language, titles, *, text: bool) -> dict:
     """What stands before the chapters, and the styles and script that the page's policy names."""
     style = (ASSETS / "report.css").read_text(encoding="utf-8")
-    style += f"@media (prefers-color-scheme: dark) and (not print) {{{dark_rules()}}}\n"
+    style += f"@media screen and (prefers-color-scheme: dark) {{{dark_rules()}}}\n"
     script = (ASSETS / "report.js").read_text(encoding="utf-8")
     return {
         "lang": language.code,

@@ -89,7 +89,7 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
         bounds = language.interval(row.low, row.high)
         share = f" <small>{language.percent(row.estimate)}{f' [{bounds}]' if bounds else ''}</small>"
     # A zero needs no remark of its own: it can be seen.
-    return number + share + (notes.letters(getattr(row, "note", "")) if row.n else "")
+    return number + (notes.letters(getattr(row, "note", "")) if row.n else "") + share
 
 
 def _verdict(row, language: Language, notes: Notes) -> str:

@@ -57,7 +57,8 @@ class Page:
 
     def _each(self, measure: pd.DataFrame, by: str | None, make: Callable) -> Exhibit:
         if measure.empty:
-            return self.say("nothing")
+            of_terms = tables.rows_table(measure) == "hits" or measure.attrs.get("measure") == "robustness"
+            return self.say("no frames" if of_terms and not self.study.codebook.frames else "nothing")
         measure = ordered(measure if self.text else without_text(measure), self.study)
         if by is None:
             return make(measure)

@@ -13,6 +13,8 @@ TERMS = (
     ("#a63a78", "#e07db6"),
     ("#4d4d4d", "#c4c4c4"),
     ("#b8b04a", "#e6de85"),
+    ("#7a5230", "#d3a77f"),
+    ("#8fa3d9", "#c3d0f5"),
 )
 OUTLETS = (
     ("#1b5e8c", "#6cb4e4"),
@@ -44,6 +46,8 @@ def dark_rules() -> str:
     """Style rules that give each figure colour its counterpart on a dark ground."""
     swaps = dict((*TERMS, *OUTLETS))
     swaps |= {INK: "#e8eaed", SOFT: "#a9b1bb", GRID: "#3b434c", PAPER: "#15181c"}
+    # Words inside bars: the bars are light on a dark ground, so the words are dark.
+    swaps["#ffffff"] = "#101316"
     return "".join(
         f'.drawn [fill="{a}"]{{fill:{b}}}.drawn [stroke="{a}"]{{stroke:{b}}}' for a, b in sorted(swaps.items())
     )

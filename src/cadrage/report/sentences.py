@@ -108,11 +108,14 @@ def _corpus_sizes(measure: pd.DataFrame, language: Language) -> list[str]:
         return [language.t("says corpus_sizes one", articles=articles, words=words)]
     least, most = (measure.loc[getattr(measure["n_articles"], f)()] for f in ("idxmin", "idxmax"))
     outlets = language.t("n outlets", n=len(measure))
+    limits = [measure.attrs.get("said", ""), measure.attrs.get("scope", "")]
+    if least["n_articles"] == most["n_articles"]:
+        return [language.t("says corpus_sizes even", articles=articles, outlets=outlets, words=words), *limits]
     first = language.t(
         "says corpus_sizes", articles=articles, outlets=outlets, words=words, least=least["outlet"],
         low=int(least["n_articles"]), most=most["outlet"], high=int(most["n_articles"]),
     )  # fmt: skip
-    return [first, measure.attrs.get("said", ""), measure.attrs.get("scope", "")]
+    return [first, *limits]
 
 
 def _calendar(measure: pd.DataFrame, language: Language) -> list[str]:

@@ -104,7 +104,8 @@
     if (!store.text && x.end) fact(meta, "", fill(ui.characters, { start: x.start, end: x.end }));
     li.append(meta);
     if (x.key) {
-      const line = make("div", "line"), left = make("span", "l"), right = make("span", "r"), mark = make("mark");
+      // Long passages are read as text; only words and short phrases can stand in a column.
+      const line = make("div", x.key.length > 40 ? "line long" : "line"), left = make("span", "l"), right = make("span", "r"), mark = make("mark");
       line.lang = "fr";
       left.append(make("bdi", "", x.left));
       mark.append(make("bdi", "", x.key));

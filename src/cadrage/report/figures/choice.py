@@ -53,11 +53,13 @@ def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dic
         [Patch(facecolor=colours[t], label=t) for t in terms],
         [_legend(v, say.t(f"voice {v}")) for v in VOICES],
     )
+    if narrow(ax) or len(first) > 4:
+        key(ax, [*first, *second], columns=4)
+        return ax
     # Terms on one line and voices on the next: matplotlib fills a legend column by column.
     blank = [Patch(visible=False, label="")] * abs(len(first) - len(second))
     longer, shorter = (first, second + blank) if len(first) >= len(second) else (first + blank, second)
-    pairs = zip(longer, shorter, strict=True) if not narrow(ax) else [(*first, *second)]
-    key(ax, [handle for pair in pairs for handle in pair], columns=max(len(first), len(second)))
+    key(ax, [handle for pair in zip(longer, shorter, strict=True) for handle in pair], columns=len(longer))
     return ax
 
 
@@ -77,7 +79,15 @@ def _legend(voice: str, label: str) -> Patch:
     return Patch(edgecolor=grey, label=label, **look)
 
 
-@drawn(lambda m: rows_high(m, per_row=0.24, extra=0.95) + 0.1 * m["outlet"].nunique())
+def _shares_high(measure: pd.DataFrame) -> float:
+    # Lines move closer together where there are many, so that a figure still fits a printed page.
+    return (
+        rows_high(measure, per_row=min(0.24, max(0.09, 8.6 / len(measure))), extra=0.95)
+        + 0.1 * measure["outlet"].nunique()
+    )
+
+
+@drawn(_shares_high)
 def choice_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """Each outlet's share of each term, a point with its interval and its count; takes ``choice_shares`` of one frame."""
     say, terms = Language(lang), _terms(measure)
