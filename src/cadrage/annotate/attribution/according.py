@@ -157,6 +157,8 @@ def _starts_clause(c: Context, i: int) -> bool:
         or w.text[j] in (":", ";", "«", "—", "–", "(")
         or w.text[j].isspace()
         or (w.text[j] == "," and w.lower[i - 1] in ("et", "mais", "or", "car"))
+        # « Reste que, pour les habitants, … »: nothing but an opening stands before
+        or (w.text[j] == "," and j > first and w.lower[j - 1] in ("que", "qu'") and j - first <= 4)
     )
 
 

@@ -124,7 +124,8 @@ def _infinitive(c: Context, verb: Verb) -> Attribution | None:
     if w.lower[j - 1] in ("à", "de", "d'", "pour", "sans"):
         return None
     spans = [(j, complement(c, j, verb, kind="infinitive"))]
-    if verb.cue.polysemous and not holds_quote(c, spans, verb) and "infinitive" not in verb.cue.firm:
+    quoted = holds_quote(c, spans, verb)
+    if verb.cue.polysemous and not quoted and ("infinitive" not in verb.cue.firm or verb.negated):
         return None
     return make(c, verb, spans, "infinitive", "clause")
 

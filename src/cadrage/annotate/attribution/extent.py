@@ -74,7 +74,7 @@ def _dependent(c: Context, verb: Verb) -> bool:
     if verb.clitic is not None:
         return False
     for k in range(verb.first - 1, max(first - 1, verb.first - 25), -1):
-        if w.lower[k] in ("qui", "dont") or w.lower[k] in QUE and w.pos[k] == "PRON":
+        if w.lower[k] in ("qui", "dont") or w.lower[k] in QUE and (w.pos[k] == "PRON" or w.text[k - 1] == ","):
             return True
         if w.text[k] in (",", ";", ":", "»", "«") or c.is_finite(k):
             return False
@@ -159,8 +159,6 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
     if form in AROUND or w.pos[j] == "ADP" and kind == "clause":
         closing = next((m for m in range(j, end) if w.text[m] == "," and c.outer[m] < 0), None)
         return closing is None and _outside(c, j, start, k, verb)
-    if w.lower[j].endswith("ant") and "VerbForm=Part" in w.morph[j]:
-        return _outside(c, j, start, k, verb)
     return False
 
 

@@ -4,7 +4,7 @@ from cadrage.annotate.attribution.base import Attribution, Tokens
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.medium import find_medium, on_source
 from cadrage.annotate.attribution.phrase import Mention, phrase
-from cadrage.annotate.attribution.source import give, subject
+from cadrage.annotate.attribution.source import adverbial, give, subject
 from cadrage.annotate.attribution.speaking import inanimate
 from cadrage.annotate.attribution.verbs import STOPS, Verb
 
@@ -58,10 +58,12 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
         if origin is not None:
             mention = origin
     if mention is None:
-        if verb.mood == "i" and not _adverbial(c, verb):
+        if verb.mood == "i" and not adverbial(c, verb):
             return False
         a.implicit = "inherited" if verb.mood in ("g", "i") else "unknown"
         return True
+    if verb.mood == "i" and w.lower[mention.head] in ("il", "ce", "c'") and w.lower[mention.head + 1] in IMPERSONAL:
+        return False  # « il convient de rappeler que »
     if inanimate(c, mention):
         if verb.mood != "g":
             return False  # « la saisie rappelle que rien n'est réglé »
@@ -71,13 +73,6 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
     if verb.mood == "g" or verb.mood == "i":
         a.implicit = "inherited"
     return True
-
-
-def _adverbial(c: Context, verb: Verb) -> bool:
-    """« avant de préciser », « pour dénoncer », « sans exclure »: whoever acts in the main clause."""
-    w = c.words
-    first, _ = c.units[c.unit[verb.i]]
-    return any(w.lower[k] in ("avant", "après", "pour", "sans") for k in range(max(first, verb.first - 4), verb.first))
 
 
 def _in_document(c: Context, a: Attribution, verb: Verb) -> Mention | None:
@@ -149,3 +144,8 @@ def holds_quote(c: Context, spans: list[Tokens], verb: Verb) -> bool:
             if c.inner[k] >= 0 and c.inner[k] != c.inner[verb.i]:
                 return True
     return False
+
+
+IMPERSONAL = frozenset(
+    "convient convenait faut fallait suffit importe reste est était sera serait s' paraît semble".split()
+)

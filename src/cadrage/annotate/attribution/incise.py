@@ -185,6 +185,11 @@ def _has_left_subject(c: Context, verb: Verb, begin: int, mention: Mention, end:
     enclosed = begin < mention.first and mention.last < end and w.text[mention.last] == "," and w.text[begin] == ","
     if enclosed and bare_verb(c, mention.last + 1, end) and animate(c, mention):
         return False  # « La neige, craint le maire, bloquera le col »: the verb of the host follows
+    closed = mention.last >= end or w.text[mention.last] in STOPS
+    if closed and w.text[begin - 1] == "»" and w.text[begin] == "," and animate(c, mention):
+        return False  # « Un accord « historique », s'est félicité le président. »
+    if c.turn[verb.i] >= 0 and c.outer[verb.i] < 0 and animate(c, mention):
+        return False  # a turn of dialogue: what stands before the comma is said
     for node in nodes:
         for child in w.children[node]:
             if w.dep[child].startswith("nsubj") and child < begin and c.unit[child] == c.unit[verb.i]:

@@ -204,13 +204,7 @@ def _labelled_behind(c: Context, number: int, first: int, last: int) -> Attribut
     limit = c.line_end(j)
     if w.text[j] == "(":
         limit = next((k for k in range(j, min(limit, j + 12)) if w.text[k] == ")"), j)
-    if (
-        limit - j < 2
-        or limit - j > 14
-        or c.has_finite(j + 1, limit)
-        or not c.has_finite(first, last)
-        and last - first < 5
-    ):
+    if limit - j < 2 or limit - j > 14 or c.has_finite(j + 1, limit) or last - first < 4:
         return None
     mention = phrase(c, j + 1, limit)
     if mention is None or not animate(c, mention):

@@ -65,7 +65,6 @@ def _starts_noun(c: Context, j: int) -> bool:
         "tous",
         "toutes",
         "avoir",
-        "ni",
         "aucun",
         "aucune",
     )

@@ -14,9 +14,16 @@ def subject(c: Context, verb: Verb) -> Mention | None:
     found = _by_tree(c, verb)
     if found is None and verb.mood in ("f", "p"):
         found = _by_surface(c, verb)
-    if found is None and verb.mood in ("g", "i"):
+    if found is None and (verb.mood == "g" or verb.mood == "i" and adverbial(c, verb)):
         found = _of_main_clause(c, verb)
     return found
+
+
+def adverbial(c: Context, verb: Verb) -> bool:
+    """« avant de préciser », « pour dénoncer », « sans exclure »: whoever acts in the main clause."""
+    w = c.words
+    first, _ = c.units[c.unit[verb.i]]
+    return any(w.lower[k] in ("avant", "après", "pour", "sans") for k in range(max(first, verb.first - 4), verb.first))
 
 
 def _of_main_clause(c: Context, verb: Verb) -> Mention | None:
