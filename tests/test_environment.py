@@ -4,7 +4,7 @@ import re
 import tomllib
 
 import yaml
-from conftest import ROOT
+from common import ROOT
 
 
 def test_conda_and_pip_agree_on_python_and_spacy():

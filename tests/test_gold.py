@@ -4,7 +4,7 @@ import importlib.util
 import json
 
 import pytest
-from conftest import DEMO, shared
+from common import DEMO, shared
 
 from cadrage.gold import GoldError, evaluate, evaluate_study, load_gold
 from cadrage.measure.evaluation import judge, summarise, voice_counts

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from conftest import shared
+from common import shared
 from typer.testing import CliRunner
 
 from cadrage import Study

@@ -1,7 +1,7 @@
 """Declared terms in tokens: one case a line, traps included."""
 
 import pytest
-from conftest import token_table
+from common import token_table
 
 from cadrage import tables
 from cadrage.annotate.hits import find_hits

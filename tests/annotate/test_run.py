@@ -4,7 +4,7 @@ import os
 import signal
 
 import pytest
-from conftest import DEMO
+from common import DEMO
 
 from cadrage import Study
 from cadrage.annotate.cluster import ClusterError, cluster_executor

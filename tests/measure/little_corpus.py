@@ -6,7 +6,7 @@ of L'Ancre (13 words).  Uses of *fermeture*: 1 and 3.
 
 import numpy as np
 import pandas as pd
-from conftest import token_table
+from common import token_table
 
 LINES = {
     "p1": "Le/le/DET blocage du/de/ADP port dure/durer/VERB ,/,/PUNCT le/le/DET blocage lasse/lasser/VERB",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import shared
+from common import shared
 
 from cadrage import tables
 from cadrage.errors import MeasureError

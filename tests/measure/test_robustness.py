@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import token_table
+from common import token_table
 from little_corpus import hits_of
 
 from cadrage.errors import MeasureError

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import shared
+from common import shared
 from marked import NO_ATTRIBUTIONS, tokens_of
 
 from cadrage import Study

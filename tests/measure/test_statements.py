@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from benchmarks_path import load
-from conftest import DEMO, shared
+from common import DEMO, shared
 
 from cadrage import Study, tables
 from cadrage.errors import MeasureError

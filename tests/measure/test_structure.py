@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import prince
 import pytest
-from conftest import token_table
+from common import token_table
 from little_corpus import drawn_tokens
 from scipy import stats
 from scipy.spatial.distance import jensenshannon

@@ -31,7 +31,7 @@ def test_a_choice_is_the_hits_that_fit_it(explorer, demo):
 def test_widgets_change_what_is_shown(explorer, demo):
     box = explorer.widget()
     choices, shares, passages, article, text = box.children
-    (frame, voice), (terms, outlets), _dates = (
+    (frame, voice), (terms, _), _dates = (
         choices.children[0].children,
         choices.children[1].children,
         choices.children[2],
