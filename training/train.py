@@ -20,6 +20,7 @@ import tokenizer  # noqa: E402
 import wikinews  # noqa: E402
 from assemble import assemble  # noqa: E402
 from evaluate import evaluate  # noqa: E402
+from spacy.cli.init_config import fill_config  # noqa: E402
 from spacy.training.initialize import init_nlp  # noqa: E402
 from spacy.training.loop import train as spacy_train  # noqa: E402
 from spacy.training.pretrain import pretrain as spacy_pretrain  # noqa: E402
@@ -51,9 +52,11 @@ def write_texts(treebanks: Path, news: Path, path: Path) -> None:
 
 def pretrain(texts: Path, folder: Path) -> None:
     """Pretrain the shared tok2vec to guess the letters of each word from its surroundings."""
-    config = load_config(CONFIGS / "core.cfg", overrides={"paths.raw": str(texts)}, interpolate=False)
     folder.mkdir(parents=True, exist_ok=True)
-    spacy_pretrain(config, folder)
+    _, filled = fill_config(folder / "filled.cfg", CONFIGS / "core.cfg", pretraining=True, silent=True)
+    filled["paths"]["raw"] = str(texts)
+    filled["system"]["seed"] = 0
+    spacy_pretrain(filled.interpolate(), folder, silent=False)
 
 
 def write_corpus(treebanks: Path, folder: Path, *, press: bool) -> None:
