@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import bare_verb
+from cadrage.annotate.attribution.groups import STOPS
 from cadrage.annotate.attribution.host import clause_end, complete, host_left, host_right, line_start
 from cadrage.annotate.attribution.medium import find_medium
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.source import around, give, noun_before
 from cadrage.annotate.attribution.speaking import animate
-from cadrage.annotate.attribution.verbs import STOPS
 from cadrage.lexicon import Cue
 
 # What « selon » and « d'après » measure by, not who says it.

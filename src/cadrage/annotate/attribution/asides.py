@@ -1,7 +1,7 @@
 """What may stand between a verb and what it governs: adverbs, dates, persons addressed, asides between commas."""
 
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.verbs import DAYS, STOPS
+from cadrage.annotate.attribution.groups import DAYS, STOPS
 
 DETERMINERS = frozenset(
     "le la les l' l’ un une des ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos du plusieurs quelques"

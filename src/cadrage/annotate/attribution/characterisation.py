@@ -7,10 +7,11 @@ from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
+from cadrage.annotate.attribution.groups import QUE, STOPS
 from cadrage.annotate.attribution.phrase import phrase
 from cadrage.annotate.attribution.source import give
 from cadrage.annotate.attribution.speaking import animate
-from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
+from cadrage.annotate.attribution.verbs import Verb
 
 OF = frozenset({"de", "d'", "du", "des"})
 CLITIC_OBJECTS = frozenset({"le", "la", "les", "l'", "qu'", "que", "me", "m'", "nous", "se", "s'"})

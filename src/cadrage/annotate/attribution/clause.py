@@ -7,7 +7,8 @@ from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
-from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
+from cadrage.annotate.attribution.groups import QUE, STOPS
+from cadrage.annotate.attribution.verbs import Verb
 
 QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
 

@@ -7,7 +7,8 @@ Everything is found once per document, in time linear in its length.
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from cadrage.annotate.attribution.verbs import QUE, Verb, read, share_auxiliaries, unlisted
+from cadrage.annotate.attribution.groups import QUE
+from cadrage.annotate.attribution.verbs import Verb, read, share_auxiliaries, unlisted
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.quotes import Quote, turns
 from cadrage.lexicon import Cues

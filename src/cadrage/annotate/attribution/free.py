@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from cadrage.annotate.attribution.base import Attribution, length, overlap
 from cadrage.annotate.attribution.context import Context
+from cadrage.annotate.attribution.groups import STOPS
 from cadrage.annotate.attribution.phrase import phrase
 from cadrage.annotate.attribution.source import around, give
 from cadrage.annotate.attribution.speaking import animate
-from cadrage.annotate.attribution.verbs import STOPS
 
 
 def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:

@@ -2,11 +2,12 @@
 
 from cadrage.annotate.attribution.base import Attribution, Tokens
 from cadrage.annotate.attribution.context import Context
+from cadrage.annotate.attribution.groups import STOPS
 from cadrage.annotate.attribution.medium import find_medium, on_source
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.source import adverbial, give, subject
 from cadrage.annotate.attribution.speaking import inanimate
-from cadrage.annotate.attribution.verbs import STOPS, Verb
+from cadrage.annotate.attribution.verbs import Verb
 
 
 def make(c: Context, verb: Verb, spans: list[Tokens], rule: str, construction: str) -> Attribution | None:

@@ -4,7 +4,7 @@ import re
 
 from cadrage.annotate.attribution.base import Tokens
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.verbs import STOPS
+from cadrage.annotate.attribution.groups import STOPS
 
 # Head of a paragraph that is no part of its first sentence: « PARIS, 4 fév (AFI) - », « 17h05 - », « A Lyon (Rhône). — »
 DATELINE = re.compile(

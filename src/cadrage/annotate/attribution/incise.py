@@ -10,12 +10,13 @@ from cadrage.annotate.attribution.asides import infinitive_at, skip_aside
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import bare_verb
+from cadrage.annotate.attribution.groups import CLITIC_FORM, STOPS
 from cadrage.annotate.attribution.host import complete, host_left, host_right
 from cadrage.annotate.attribution.medium import find_medium, on_place, on_source
 from cadrage.annotate.attribution.phrase import Mention, right
 from cadrage.annotate.attribution.source import give
 from cadrage.annotate.attribution.speaking import animate
-from cadrage.annotate.attribution.verbs import CLITIC_FORM, STOPS, Verb
+from cadrage.annotate.attribution.verbs import Verb
 
 # What may stand between the mark and the verb: « , y lit-on », « , nous glisse une source », « , comme l'a dit ».
 BEFORE_VERB = frozenset(
@@ -186,7 +187,8 @@ def _has_left_subject(c: Context, verb: Verb, begin: int, mention: Mention, end:
     if enclosed and bare_verb(c, mention.last + 1, end) and animate(c, mention):
         return False  # « La neige, craint le maire, bloquera le col »: the verb of the host follows
     closed = mention.last >= end or w.text[mention.last] in STOPS
-    if closed and w.text[begin - 1] == "»" and w.text[begin] == "," and animate(c, mention):
+    takes_object = verb.cue.takes & {"object", "quoted object"}
+    if closed and not takes_object and w.text[begin - 1] == "»" and w.text[begin] == "," and animate(c, mention):
         return False  # « Un accord « historique », s'est félicité le président. »
     if c.turn[verb.i] >= 0 and c.outer[verb.i] < 0 and animate(c, mention):
         return False  # a turn of dialogue: what stands before the comma is said

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.governed import make
+from cadrage.annotate.attribution.groups import STOPS
 from cadrage.annotate.attribution.host import CONJUNCTIONS, line_start
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.source import around, give
 from cadrage.annotate.attribution.speaking import animate
-from cadrage.annotate.attribution.verbs import STOPS, Verb
+from cadrage.annotate.attribution.verbs import Verb
 
 OF = frozenset({"de", "d'", "du", "des"})
 

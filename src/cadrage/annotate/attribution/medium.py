@@ -1,8 +1,8 @@
 """The medium of a report (dans un communiqué, sur Twitter) and the sources that hide in it."""
 
 from cadrage.annotate.attribution.context import Context
+from cadrage.annotate.attribution.groups import STOPS
 from cadrage.annotate.attribution.phrase import Mention, phrase
-from cadrage.annotate.attribution.verbs import STOPS
 
 INTO = frozenset({"dans", "sur", "via", "par", "lors", "devant", "à", "au", "de", "du", "d'", "selon", "en"})
 

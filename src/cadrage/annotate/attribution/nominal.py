@@ -6,9 +6,10 @@ from cadrage.annotate.attribution.asides import infinitive_at
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
+from cadrage.annotate.attribution.groups import QUE, STOPS
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.source import around, give
-from cadrage.annotate.attribution.verbs import QUE, STOPS, Verb
+from cadrage.annotate.attribution.verbs import Verb
 from cadrage.lexicon import Cue
 
 

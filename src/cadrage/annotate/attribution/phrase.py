@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cadrage.annotate.attribution.asides import DETERMINERS, OF, SUBJECT_PRONOUNS, nominal_start, past_phrase
 from cadrage.annotate.attribution.context import Context
-from cadrage.annotate.attribution.verbs import CLITIC_FORM, DAYS, RELATIVES, STOPS
+from cadrage.annotate.attribution.groups import CLITIC_FORM, DAYS, RELATIVES, STOPS
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 NOT_OF = frozenset("voix retour son ton passage emblée façon manière côté nouveau même air source visu longue".split())

@@ -2,9 +2,10 @@
 
 from cadrage.annotate.attribution.asides import DETERMINERS, OF, SUBJECT_PRONOUNS, nominal_start
 from cadrage.annotate.attribution.context import Context
+from cadrage.annotate.attribution.groups import CLITIC_FORM, STOPS
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.speaking import animate
-from cadrage.annotate.attribution.verbs import CLITIC_FORM, STOPS, Verb
+from cadrage.annotate.attribution.verbs import Verb
 
 
 def subject(c: Context, verb: Verb) -> Mention | None:
