@@ -52,7 +52,7 @@ def _speaks(words: Words, start: int, end: int) -> bool:
     first = True
     while i < len(words) and words.start[i] < end:
         low = words.lower[i]
-        if first and low in CLAUSAL:
+        if first and (low in CLAUSAL or words.pos[i] in ("ADV", "CCONJ", "SCONJ", "PRON")):
             return True
         first = False
         if low in CLITICS or "VerbForm=Fin" in words.morph[i]:
@@ -65,7 +65,8 @@ def _speaks(words: Words, start: int, end: int) -> bool:
 
 def _scares(inner: str, text: str, q, lexicon, said: str) -> bool:
     count = len(WORD.findall(inner))
-    if not 0 < count <= LONGEST or SENTENCE.search(inner) or not any(c.isalpha() for c in inner):
+    # Square brackets are an editor's hand in somebody's words.
+    if not 0 < count <= LONGEST or "[" in inner or SENTENCE.search(inner) or not any(c.isalpha() for c in inner):
         return False
     low = inner.lower().strip(" ,;")
     if low in lexicon.answers or low in lexicon.movements or inner[:1].isupper() or inner[:1].isdigit():
