@@ -19,7 +19,7 @@ def ordered(measure: pd.DataFrame, study) -> pd.DataFrame:
     elif measure.attrs.get("measure") == "attribution_shares" and "speaker" in measure.columns:
         # Those who have no name, and those pooled, come last.
         ranks = {"speaker": {s: int(str(s).startswith("(")) for s in set(measure["speaker"])}, "outlet": outlets}
-    elif "article_id" in measure.columns:
+    elif "article_id" in measure.columns or measure.attrs.get("measure") in ("correspondence", "candidates"):
         return measure
     else:
         ranks = {"frame": {f: i for i, f in enumerate(frames)}, "outlet": outlets}

@@ -22,41 +22,39 @@ def shown(text: str) -> str:
     return escape(str(text).translate(_UNSHOWN)).replace("\r", "&#13;")
 
 
-def spans_of(study, article_id: str, language: Language) -> list[tuple[int, int, str, str]]:
-    """What is marked in an article: start, end, kind of mark, words for it."""
-    spans = []
-    for row in _of(study.attributions, article_id).itertuples(index=False):
+def spans_of(study, articles: list[str], language: Language) -> dict[str, list[tuple[int, int, str, str]]]:
+    """What is marked in each article: start, end, kind of mark, words for it.
+
+    The tables are searched once for all articles: a large corpus has millions of tokens.
+    """
+    spans: dict[str, list] = {a: [] for a in articles}
+    for row in _of(study.attributions, articles):
         speaker = row.speaker if isinstance(row.speaker, str) else language.t("speaker unknown")
-        words = language.t("says who", speaker=speaker)
-        spans += [(int(s), int(e), "said", words) for s, e in zip(row.starts, row.ends, strict=True)]
+        here, words = spans[row.article_id], language.t("says who", speaker=speaker)
+        here += [(int(s), int(e), "said", words) for s, e in zip(row.starts, row.ends, strict=True)]
         if not pd.isna(row.cue_start):
-            spans.append((int(row.cue_start), int(row.cue_end), "cue", language.t("mark cue")))
+            here.append((int(row.cue_start), int(row.cue_end), "cue", language.t("mark cue")))
         if not pd.isna(row.source_start):
-            spans.append((int(row.source_start), int(row.source_end), "who", speaker))
-    for row in _of(study.hits, article_id).itertuples(index=False):
+            here.append((int(row.source_start), int(row.source_end), "who", speaker))
+    for row in _of(study.hits, articles):
         css = "term out" if row.excluded else "term"
-        spans.append((int(row.start), int(row.end), css, f"{row.frame} · {row.term}"))
-    for row in _of(study.passages, article_id).itertuples(index=False):
-        spans.append((int(row.start), int(row.end), "copy", language.label(row.kind)))
-    return spans + _distances(study, article_id, language)
-
-
-def _of(table: pd.DataFrame, article_id: str) -> pd.DataFrame:
-    return table[table["article_id"] == article_id] if len(table) else table
-
-
-def _distances(study, article_id: str, language: Language) -> list[tuple[int, int, str, str]]:
-    tokens = _of(study.tokens, article_id)
-    held = tokens[(tokens["distance"] != "none").to_numpy()]
-    out: list[tuple[int, int, str, str]] = []
-    for row in held.itertuples(index=False):
+        spans[row.article_id].append((int(row.start), int(row.end), css, f"{row.frame} · {row.term}"))
+    for row in _of(study.passages, articles):
+        spans[row.article_id].append((int(row.start), int(row.end), "copy", language.label(row.kind)))
+    tokens = study.tokens
+    for row in _of(tokens[(tokens["distance"] != "none").to_numpy()], articles):
         css = "scare" if row.distance == "scare-quoted" else "hedge"
+        here, start = spans[row.article_id], int(row.start)
         # Neighbouring words held at the same distance are one mark.
-        if out and out[-1][2] == css and 0 <= row.start - out[-1][1] <= 1:
-            out[-1] = (out[-1][0], int(row.end), css, out[-1][3])
+        if here and here[-1][2] == css and 0 <= start - here[-1][1] <= 1:
+            here[-1] = (here[-1][0], int(row.end), css, here[-1][3])
         else:
-            out.append((int(row.start), int(row.end), css, language.label(row.distance)))
-    return out
+            here.append((start, int(row.end), css, language.label(row.distance)))
+    return spans
+
+
+def _of(table: pd.DataFrame, articles: list[str]):
+    return table[table["article_id"].isin(articles)].itertuples(index=False) if len(table) else ()
 
 
 def marked(text: str, spans: list[tuple[int, int, str, str]], colours: dict[str, str] | None = None) -> str:
@@ -90,7 +88,8 @@ def legend(language: Language) -> str:
     return f'<ul class="legend text">{items}</ul>'
 
 
-def article_body(study, article_id: str, language: Language) -> str:
-    """The marked text of one article as HTML."""
-    text = study.articles.loc[study.articles["article_id"] == article_id, "text"].iloc[0]
-    return f'<div class="text" lang="fr" dir="auto">{marked(text, spans_of(study, article_id, language))}</div>'
+def article_bodies(study, articles: list[str], language: Language) -> dict[str, str]:
+    """The marked text of each article as HTML."""
+    texts = study.articles.set_index("article_id")["text"]
+    spans = spans_of(study, articles, language)
+    return {a: f'<div class="text" lang="fr" dir="auto">{marked(texts[a], spans[a])}</div>' for a in articles}

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import yaml
 
 from cadrage import __version__
-from cadrage.report.article_view import article_body, legend, shown
+from cadrage.report.article_view import article_bodies, legend, shown
 from cadrage.report.language import ASSETS, Language
 
 # Marked articles in one page; beyond this many the most counted ones stand for the others.
@@ -74,6 +74,7 @@ def articles_section(study, language: Language, *, cited: Counter) -> str:
         if len(table) <= ARTICLES
         else f'<p class="notice">{escape(t("articles capped", n=ARTICLES, all=len(table)))}</p>'
     )
+    bodies = article_bodies(study, table["article_id"].iloc[sorted(order)].tolist(), language)
     boxes = []
     for i in sorted(order):
         row = table.iloc[i]
@@ -81,7 +82,7 @@ def articles_section(study, language: Language, *, cited: Counter) -> str:
         title = row["title"] or row["article_id"]
         boxes.append(
             f'<details class="article" id="a{i}"><summary><bdi>{shown(title)}</bdi><small>{shown(facts)}</small></summary>'
-            f"{article_body(study, row['article_id'], language)}</details>"
+            f"{bodies[row['article_id']]}</details>"
         )
     return (
         f'<section class="plain" id="articles" aria-labelledby="articles-h"><h2 id="articles-h">{escape(t("articles"))}</h2>'

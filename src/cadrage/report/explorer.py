@@ -11,7 +11,7 @@ import pandas as pd
 
 from cadrage.evidence import concordance
 from cadrage.measure import choice_shares, independent_texts
-from cadrage.report.article_view import article_body, legend, shown
+from cadrage.report.article_view import article_bodies, legend, shown
 from cadrage.report.exhibit import MEDIA_TYPE
 from cadrage.report.language import ASSETS, Language
 from cadrage.report.table import html_table
@@ -69,7 +69,7 @@ class Explorer:
 
     def article(self, article_id: str) -> str:
         """One article with its voices marked, as HTML."""
-        return f"{legend(self.language)}{article_body(self.study, article_id, self.language)}"
+        return f"{legend(self.language)}{article_bodies(self.study, [article_id], self.language)[article_id]}"
 
     def widget(self):
         """The explorer as an ipywidgets box."""

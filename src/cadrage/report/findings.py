@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure import attribution_shares, choice_shares, ladder, term_voices
+from cadrage.report.attempt import declared_contrasts
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, Link, linked
 from cadrage.report.sentences import extremes
@@ -53,7 +54,8 @@ def find(study, language: Language, *, clusters=None) -> Findings:
     sizes = ladder(study.articles, clusters=clusters, lang=language.code)
     _corpus(out, study)
     if len(study.hits):
-        _choices(out, study, choice_shares(study.hits, voice="narrator", **common))
+        declared = declared_contrasts(study, **common).head(FRAMES)
+        _choices(out, study, choice_shares(study.hits, voice="narrator", **common), declared)
         _attributed(out, term_voices(study.hits, **common))
     if len(study.attributions):
         _speaker(out, attribution_shares(study.attributions, by="speaker", **common))
@@ -80,20 +82,29 @@ def _corpus(out: Findings, study) -> None:
     )
 
 
-def _choices(out: Findings, study, shares: pd.DataFrame) -> None:
-    """The frames in which two outlets differ most, by the conservative end of the difference."""
+def _choices(out: Findings, study, shares: pd.DataFrame, declared: pd.DataFrame) -> None:
+    """Declared contrasts first; then the frames in which two outlets differ most, by the cautious end of the difference."""
+    told = 0
+    for row in (
+        declared[declared["total"].gt(0) & declared["total_reference"].gt(0)].itertuples() if len(declared) else ()
+    ):
+        here = shares[(shares["frame"] == row.frame) & (shares["term"] == row.term)].set_index("outlet", drop=False)
+        high, low = here.loc[row.outlet], here.loc[row.reference]
+        _choice(out, shares, *((high, low) if row.estimate >= 0 else (low, high)), tested=row)
+        told += 1
     pairs = []
-    for frame, rows in shares.groupby("frame", sort=False):
+    frames = set(declared["frame"]) if len(declared) else set()
+    for frame, rows in shares[~shares["frame"].isin(frames)].groupby("frame", sort=False):
         pair = extremes(rows)
         if pair is not None:
             high, low = pair
             bounds = (high["low"] - low["high"]) if np.isfinite([high["low"], low["high"]]).all() else -2.0
             pairs.append((-bounds, -(high["total"] + low["total"]), str(frame), high, low))
-    for _, _, _, high, low in sorted(pairs, key=lambda p: p[:3])[:FRAMES]:
+    for _, _, _, high, low in sorted(pairs, key=lambda p: p[:3])[: max(0, FRAMES - told)]:
         _choice(out, shares, high, low)
 
 
-def _choice(out: Findings, shares: pd.DataFrame, high: pd.Series, low: pd.Series) -> None:
+def _choice(out: Findings, shares: pd.DataFrame, high: pd.Series, low: pd.Series, *, tested=None) -> None:
     language = out.language
     parts = {}
     for suffix, row in (("", high), ("2", low)):
@@ -111,6 +122,10 @@ def _choice(out: Findings, shares: pd.DataFrame, high: pd.Series, low: pd.Series
     said = language.t(
         "says not compared" if not finite else "says overlap" if high["low"] <= low["high"] else "says apart"
     )
+    if tested is not None and np.isfinite(tested.p):
+        # The test was declared, so it says more than whether two wide intervals overlap.
+        test = language.t("find declared", p=language.number(tested.p, 3), floor=language.number(tested.floor, 3))
+        said = test.strip() if tested.p <= 0.05 else said + test
     out.add(
         "find choice",
         language.t("find choice limit", i1=i1, i2=i2, said=said),

@@ -18,6 +18,9 @@ from cadrage.report.svg import svg_of
 # A title may depend on what the table is divided by.
 _DIVIDED = ("cue_class", "cue_lemma", "speaker_kind", "type", "speaker", "zone")
 
+# Counted rows whose positions a table's CSV names, at most.
+POSITIONS = 5_000
+
 
 class Page:
     """Shows measures of one study in one language, each outlet and each term in a colour of its own.
@@ -56,6 +59,8 @@ class Page:
         return Explorer(self.study, lang=self.language.code)
 
     def _each(self, measure: pd.DataFrame, by: str | None, make: Callable) -> Exhibit:
+        if measure.empty and measure.attrs.get("withheld"):
+            return self.say("not possible")
         if measure.empty:
             of_terms = tables.rows_table(measure) == "hits" or measure.attrs.get("measure") == "robustness"
             return self.say("no frames" if of_terms and not self.study.codebook.frames else "nothing")
@@ -70,7 +75,9 @@ class Page:
         spoken = says(kind, measure, self.language)
         if n < every:
             spoken = [*spoken, self.language.t("first lines", n=n, all=every)]
-        pictures = self._pictures(draw, seen, name, title, spoken) if draw and _drawable(kind, seen) else ""
+        # A plane shows all its points, whatever the table below it leaves to the CSV.
+        drawn = measure if kind == "correspondence" else seen
+        pictures = self._pictures(draw, drawn, name, title, spoken) if draw and _drawable(kind, drawn) else ""
         data, sets = ("", []) if kind == "calendar" else self._data(name, title, seen, measure, columns)
         html = (
             f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(title)}</h3>'
@@ -89,6 +96,9 @@ class Page:
     def _positions(self, measure: pd.DataFrame) -> Callable | None:
         """A function that writes counted rows as article and characters, for the CSV."""
         source = getattr(self.study, tables.rows_table(measure) or "none", None) if "rows" in measure.columns else None
+        # In a large corpus the positions would be most of the page; the tables on disk have them all.
+        if "rows" in measure.columns and measure["rows"].map(len).sum() > POSITIONS:
+            return None
         if source is None or "article_id" not in source.columns or not {"start", "starts"} & set(source.columns):
             return None
         columns = ["starts", "ends"] if "starts" in source.columns else ["start", "end"]

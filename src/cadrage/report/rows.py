@@ -10,6 +10,8 @@ def with_rows(measure: pd.DataFrame, tokens: pd.DataFrame, **counting) -> pd.Dat
 
     ``counting`` are the keywords that the measure was made with.
     """
+    if measure.empty:
+        return measure
     outlets = tokens["outlet"].astype("str")
     found: dict[str, pd.Series] = {}
     for term in dict.fromkeys(measure["term"]):

@@ -210,3 +210,7 @@ def _robustness(measure: pd.DataFrame, language: Language) -> list[str]:
     flips = [f for f, v in worst.items() if "flips" in v]
     first = language.t("says robustness", n=len(worst), stands=len(stands), flips=len(flips))
     return [first, language.t("says flipping", findings=language.join(flips)) if flips else ""]
+
+
+def _correspondence(measure: pd.DataFrame, language: Language) -> list[str]:
+    return [language.t("says plane"), str(measure.attrs.get("said") or "")]

@@ -11,8 +11,9 @@ from cadrage.report.language import Language
 # A report of 4,000 articles must stay below 8 MB: beyond this many characters articles come as contexts only.
 WHOLE_TEXTS = 1_500_000
 # Rows of one kind in the store, and of one number, where texts do not stand whole.
-CAP, CAP_OF_SET = 4_000, 100
-CONTEXT = 110
+CAP, CAP_OF_SET = 2_000, 30
+# Characters of context on each side; single words are many, so they get less.
+CONTEXT, CONTEXT_OF_WORD = 110, 60
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
 
 
@@ -83,8 +84,9 @@ def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame
         block["cue"] = [-1 if pd.isna(c) else int(c) for c in rows["cue_start"]]
     if texts is not None:
         text_of = dict(zip(texts["article_id"], texts["text"], strict=True))
+        wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT
         block["context"] = [
-            [text_of[a][max(0, s - CONTEXT) : s], text_of[a][s : min(e, s + 4 * CONTEXT)], text_of[a][e : e + CONTEXT]]
+            [text_of[a][max(0, s - wide) : s], text_of[a][s : min(e, s + 3 * wide)], text_of[a][e : e + wide]]
             for a, s, e in zip(rows["article_id"], block["s"], block["e"], strict=True)
         ]
     return block

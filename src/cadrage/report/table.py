@@ -15,7 +15,7 @@ from cadrage.report.notes import Notes
 SHOWN: dict[str, list[str]] = {
     "choice_shares": ["outlet", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
     "choice_over_time": ["outlet", "period", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
-    "choice_contrasts": ["term", "outlet", "share", "reference", "share_reference", "estimate", "interval_points", "p", "floor", "note"],
+    "choice_contrasts": ["term", "outlet", "share", "reference", "share_reference", "points", "interval_points", "p", "floor", "note"],
     "term_voices": ["outlet", "term", "voice", "n", "total", "estimate", "n_articles", "note"],
     "excluded_uses": ["outlet", "term", "reason", "n", "n_articles"],
     "ladder": ["outlet", "n_articles", "n_texts", "n_events", "n_words"],
@@ -23,14 +23,17 @@ SHOWN: dict[str, list[str]] = {
     "tfidf": ["outlet", "term", "n", "rate", "df", "estimate_score", "n_articles", "note"],
     "attribution_shares": ["outlet", "by", "n", "total", "estimate", "interval", "n_articles", "note"],
     "speech_shares": ["outlet", "n_words_reported", "total_words", "estimate", "interval", "n_texts", "note"],
+    "correspondence": ["name", "n", "inertia_share", "axis_1", "axis_2"],
+    "separation": ["outlet", "reference", "estimate", "interval", "p", "n_texts", "n_texts_reference"],
+    "candidates": ["term", "competitor", "n", "n_competitor", "outlet", "outlet_competitor", "slots"],
     "left_out": ["outlet", "label", "speaker", "n_outlets", "carried_by"],
     "substitutions": ["before", "after", "n", "n_statements", "outlets_before", "outlets_after", "example"],
     "sources_per_1000": ["outlet", "n", "total_words", "rate_per_1000", "interval_rate", "n_articles", "note"],
 }  # fmt: skip
 SHARES = {"estimate", "share", "share_reference", "similarity"}
 COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
-          "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all", "n_statements"}  # fmt: skip
-DECIMALS = {"rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
+          "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements"}  # fmt: skip
+DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1}  # fmt: skip
 # Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
 ROWS_OF = {
@@ -136,7 +139,13 @@ def _own_name(column: str, table: pd.DataFrame) -> str:
 
 
 # Columns that are shown under a name of their own because the number means something else than elsewhere.
-_SOURCES = {"n_words_reported": "n", "total_words": "total", "estimate_score": "estimate", "rate_per_1000": "estimate"}
+_SOURCES = {
+    "n_words_reported": "n",
+    "total_words": "total",
+    "estimate_score": "estimate",
+    "rate_per_1000": "estimate",
+    "points": "estimate",
+}
 
 
 def _source(column: str) -> str:
@@ -156,6 +165,8 @@ def _cell(row, column: str, language: Language) -> str:
     if column in ("interval_log", "interval_rate"):
         return "" if pd.isna(row.low) else f"{language.number(row.low, 1)} … {language.number(row.high, 1)}"
     value = getattr(row, _source(column))
+    if column == "points":
+        return "" if pd.isna(value) else language.points(value)
     if column in COUNTS:
         return language.number(value)
     if column in DECIMALS:
@@ -168,7 +179,7 @@ def _cell(row, column: str, language: Language) -> str:
 
 
 def _class(column: str) -> str:
-    if column in COUNTS | SHARES or column in DECIMALS or column.startswith("interval"):
+    if column in COUNTS | SHARES or column == "points" or column in DECIMALS or column.startswith("interval"):
         return ' class="num"'
     return ' class="note"' if column in ("note", "reason", "shown", "withheld") else ""
 

@@ -44,8 +44,8 @@
       one.right = slice(a, one.end, one.end + 110);
     } else [one.left, one.key, one.right] = ["", table === "articles" ? one.title : "", ""];
     if (one.key !== undefined && t.s) {
-      one.left = tail(one.left, one.left.length >= 110);
-      one.right = head(one.right, one.right.length >= 110);
+      one.left = tail(one.left, one.left.length >= (t.context && table === "tokens" ? 60 : 110));
+      one.right = head(one.right, one.right.length >= (t.context && table === "tokens" ? 60 : 110));
       one.key = level(one.key);
     }
     return one;

@@ -12,10 +12,11 @@ from cadrage.report.figures.base import make_figure
 from cadrage.report.figures.board import robustness, statement_matrix
 from cadrage.report.figures.choice import choice_shares, term_uses
 from cadrage.report.figures.corpus import calendar, corpus_sizes
+from cadrage.report.figures.plane import correspondence
 from cadrage.report.figures.vocabulary import keyness
 from cadrage.report.figures.voices import parts, speakers, speech_shares
 
 __all__ = [
-    "calendar", "choice_shares", "corpus_sizes", "keyness", "make_figure", "parts", "speakers", "speech_shares",
+    "calendar", "choice_shares", "correspondence", "corpus_sizes", "keyness", "make_figure", "parts", "speakers", "speech_shares",
     "robustness", "statement_matrix", "term_uses",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dic
     # Plain numbers in the loops: pandas would be asked thousands of times.
     counts = {(r.outlet, r.voice, r.term): int(r.n) for r in measure.itertuples(index=False)}
     totals = {o: sum(n for key, n in counts.items() if key[0] == o) for o in outlets}
-    room, most = 16 if narrow(ax) else 36, max(totals.values(), default=0)
+    room, most = 18 if narrow(ax) else 44, max(totals.values(), default=0)
     # A square stands for one use as long as the longest row fits; then for 2, 5, 10 … and the figure says so.
     worth = next(w * 10**k for k in range(9) for w in (1, 2, 5) if most / (w * 10**k) <= room)
     for place, outlet in enumerate(outlets):
