@@ -273,4 +273,27 @@ La pluie menace.
 Il convient de rappeler les horaires.
 Nous comptons sur vous.
 """,
+    "several adjuncts, one content": """
+<Le pilote Luc Ferrand> {a confié} à Marie Delorme mardi matin sur Radio Brume que ⟦son équipe ne renouvellerait pas le contrat⟧.
+<Le club> {a indiqué} à ses abonnés par courriel en fin de journée que ⟦le match était reporté⟧.
+<Il> {a annoncé} que ⟦la halle sera démolie dès mercredi et que les commerçants seront relogés⟧.
+{Selon} <Anne Roussel>, secrétaire générale auprès du préfet, ⟦la mesure coûte deux millions d'euros⟧.
+<Plusieurs voisins> {ont raconté} que, ⟦pour eux, la cave servait de dépôt⟧.
+<La résolution> {charge} le secrétaire général de ⟦« rendre compte tous les mois »⟧.
+""",
+    "plain order behind a quotation": """
+« ⟦Nous tiendrons⟧ », <Morvan> {a dit} aux conseillers.
+"⟦Le match n'était pas à notre portée⟧", <Lenoir> {a expliqué}.
+« ⟦Nous avons perdu trop de temps⟧ », <la préfète> {a reconnu} lundi.
+""",
+    "subjects, beneficiaries and wishes that report nothing": """
+Pour l'équipe brévanne ont joué : Morel, Diaz et Lambert.
+Pour l'association ont été récoltés trois mille euros.
+« Terra Nostra », en français « Notre terre », compte cinq mille adhérents.
+« Le Grand Large », second film du cinéaste, raconte une traversée.
+Le gardien doit maintenant obtenir l'accord de son club.
+La joueuse veut se concentrer sur sa saison.
+Le laboratoire souhaitait déterminer l'origine de la fuite.
+La formation espère réaliser un bon score aux municipales.
+""",
 }

@@ -16,6 +16,7 @@ from cadrage.annotate.attribution import (
     introduced,
     nominal,
     objects,
+    plain_order,
 )
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.confidence import describe, estimate, weights
@@ -27,7 +28,16 @@ from cadrage.annotate.quotes import Quote
 from cadrage.annotate.view import View
 from cadrage.lexicon import Cues, cues
 
-RULES = (incise.rule, according.rule, introduced.rule, characterisation.rule, clause.rule, objects.rule, nominal.rule)
+RULES = (
+    incise.rule,
+    plain_order.rule,
+    according.rule,
+    introduced.rule,
+    characterisation.rule,
+    clause.rule,
+    objects.rule,
+    nominal.rule,
+)
 
 __all__ = ["Attribution", "find"]
 

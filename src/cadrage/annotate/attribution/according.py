@@ -93,7 +93,15 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
     if cue.polysemous and (c.outer[i] >= 0 or not _can_speak(c, i, mention, cue)):
         return None
     stop = _aside_end(c, mention.last, end)
-    found = _before(c, i, stop, end, cue, mention) or _after(c, i, stop, end, cue, mention)
+    found = _before(c, i, stop, end, cue, mention)
+    comma = next((k for k in range(mention.first, mention.last) if w.text[k] == ","), None)
+    if found is not None and comma is not None and bare_verb(c, c.token(found.start), end):
+        # « Selon l'accusation, M. Roy, 61 ans, a touché … »: the name is the subject, not an apposition
+        shorter = phrase(c, j, comma)
+        if shorter is not None:
+            mention, stop = shorter, comma
+            found.content = [c.span(comma + 1, c.token(found.end))]
+    found = found or _after(c, i, stop, end, cue, mention)
     if found is None:
         return None
     found.cue = (w.start[i], w.end[j - 1] if phrase_start == j else w.end[i])
@@ -121,8 +129,8 @@ def _can_speak(c: Context, i: int, mention: Mention, cue: Cue) -> bool:
         return False
     if c.is_infinitive(mention.first):
         return False
-    k = mention.last
-    return k < len(w) and w.text[k] == "," or _aside_end(c, k, k + 20) > k
+    k = _aside_end(c, mention.last, mention.last + 20)
+    return k < len(w) and w.text[k] == ","  # « Pour l'équipe ont joué »: no opinion without its comma
 
 
 def _aside_end(c: Context, k: int, end: int) -> int:
@@ -157,8 +165,8 @@ def _starts_clause(c: Context, i: int) -> bool:
         or w.text[j] in (":", ";", "«", "—", "–", "(")
         or w.text[j].isspace()
         or (w.text[j] == "," and w.lower[i - 1] in ("et", "mais", "or", "car"))
-        # « Reste que, pour les habitants, … »: nothing but an opening stands before
-        or (w.text[j] == "," and j > first and w.lower[j - 1] in ("que", "qu'") and j - first <= 4)
+        # « Reste que, pour les habitants, … », « ils racontent que, pour eux, … »: the clause behind que, not what governs it
+        or (w.text[j] == "," and j > first and w.lower[j - 1] in ("que", "qu'"))
     )
 
 

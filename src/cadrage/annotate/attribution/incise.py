@@ -210,6 +210,8 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
     j = begin - 1
     while j > 0 and w.text[j] in (",", "!", "?", "…", "..."):
         j -= 1
+    if _title_and_apposition(c, begin, j, mention):
+        return False
     inside = c.inner[verb.i] >= 0 and c.inner[verb.i] == c.inner[j]
     if mention.last < len(w) and w.lower[mention.last] in ("que", "qu'") and w.dep[mention.last] == "mark":
         return False
@@ -238,6 +240,20 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
     if verb.cue.polysemous and not any(c.outer[k] >= 0 for k in range(start, begin)):
         return animate(c, mention) and "que" in verb.cue.takes
     return animate(c, mention) or not verb.cue.takes & {"object", "predicate"}
+
+
+def _title_and_apposition(c: Context, begin: int, j: int, mention: Mention) -> bool:
+    """« Le Grand Large », second film du cinéaste, raconte une traversée: the quotation names the subject of the verb."""
+    w = c.words
+    start, _ = c.units[c.unit[j]]
+    if w.text[start] != "«" or c.outer[start] < 0 or c.has_finite(start, begin):
+        return False
+    first, last = c.quote_tokens(c.outer[start])
+    if last + 2 >= begin or w.text[last] != ",":
+        return False
+    if w.pos[mention.first] == "NUM" or w.lower[mention.first] in ("un", "une", "des") and not animate(c, mention):
+        return True
+    return not animate(c, mention)
 
 
 def _is_question(c: Context, verb: Verb, begin: int, end: int) -> bool:

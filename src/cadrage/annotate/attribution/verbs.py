@@ -50,6 +50,8 @@ def read(c, i: int) -> Verb | None:
     form = w.lower[i]
     if form in CLOSED or form in ("twitter", "facebook"):
         return None
+    if form == "maintenant" and not (i and w.lower[i - 1] in ("en", ",") and i + 1 < len(w) and w.lower[i + 1] in QUE):
+        return None  # « doit maintenant obtenir »: the adverb
     readings = c.cues.forms[form]
     verb, moods = next((r for r in readings if r[0] == w.lemma[i]), readings[0])
     if verb in ("avoir", "être") and form in AUXILIARIES and not _locution(c, i, verb):
