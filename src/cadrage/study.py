@@ -143,8 +143,13 @@ class Study:
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
-        """One row per reported statement."""
-        return self._store.read("attributions", self.articles["article_id"].tolist())
+        """One row per reported statement; one name for one speaker within each event.
+
+        The parts on disk keep the name that each article gives; uniting them needs all articles.
+        """
+        from cadrage.annotate.speakers.corpus import merge
+
+        return merge(self._store.read("attributions", self.articles["article_id"].tolist()))
 
     @cached_property
     def passages(self) -> pd.DataFrame:
@@ -180,7 +185,11 @@ class Study:
         from cadrage.annotate import hits, store
 
         def make() -> pd.DataFrame:
-            parts = [hits.find_hits(t, a, self.codebook.frames) for t, a in self._marked.each()]
+            named = self.attributions.set_index("attribution_id")["speaker"]
+            parts = [
+                hits.find_hits(t, a.assign(speaker=a["attribution_id"].map(named)), self.codebook.frames)
+                for t, a in self._marked.each()
+            ]
             found = [p for p in parts if len(p)]
             every = pd.concat(found, ignore_index=True) if found else tables.empty("hits")
             return store.in_order(every, self.articles["article_id"].tolist())

@@ -40,7 +40,8 @@ def names_of(rows: pd.DataFrame, aliases: Aliases) -> dict[str, str]:
     names: dict[str, str] = {}
     full: dict[str, set[str]] = {}
     for speaker in speakers:
-        if kinds[speaker] == "person" and " " in speaker:
+        # Two people named together are nobody's full name.
+        if kinds[speaker] == "person" and " " in speaker and " et " not in speaker:
             full.setdefault(key(speaker.split()[-1]), set()).add(speaker)
     long = {key(s.rsplit("(", 1)[1].rstrip(") ")): s for s in speakers if s.endswith(")") and "(" in s}
     long |= {key(s.rsplit("(", 1)[0]): s for s in speakers if s.endswith(")") and "(" in s}
