@@ -72,7 +72,21 @@ def skip_aside(c: Context, j: int, end: int) -> int:
             continue
         if (
             w.pos[j] == "ADV"
-            and form not in ("ne", "n'", "non", "pas", "plus", "très", "plutôt", "trop", "comme")
+            and form
+            not in (
+                "ne",
+                "n'",
+                "non",
+                "pas",
+                "plus",
+                "très",
+                "plutôt",
+                "trop",
+                "comme",
+                "comment",
+                "pourquoi",
+                "combien",
+            )
             and not nominal_start(c, j)
         ):
             j += 1

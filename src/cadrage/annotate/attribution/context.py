@@ -37,6 +37,8 @@ class Context:
     # Lines that a dash opens (token spans without the dash), and the line of every token, -1 outside.
     turns: list[tuple[int, int]] = field(default_factory=list)
     turn: list[int] = field(default_factory=list)
+    # Cue verb that goes on with the subject of another one before it: « a dit que … et a demandé ».
+    continues: dict[int, int] = field(default_factory=dict)
     # Segments of a quotation over several paragraphs: first segment → all segments in order.
     chains: dict[int, list[int]] = field(default_factory=dict)
 

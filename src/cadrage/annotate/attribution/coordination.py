@@ -60,7 +60,7 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
             m += 1
         other = c.verb_at.get(m)
         if other is not None and other.mood == "f":
-            return _same_level(c, m, start, k, verb)
+            return _goes_on(c, other, verb, _same_level(c, m, start, k, verb))
         if (
             verb.mood == "f"
             and verb.first != verb.i
@@ -77,20 +77,24 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
     other = c.verb_at.get(j)
     if other is None or CLITIC_FORM.match(w.lower[j]):
         return c.is_finite(j) and subject is None and outside(c, j, start, k, verb) and verb.mood == "f"
+    if other.mood == "f" and subject is not None:
+        return outside(c, j, start, k, verb)
     if other.mood == "f":
-        return (
-            subject is None
-            and _same_level(c, j, start, k, verb)
-            or subject is not None
-            and outside(c, j, start, k, verb)
-        )
+        return _goes_on(c, other, verb, _same_level(c, j, start, k, verb))
     if other.mood == "p" and j + 1 < end and w.lower[j + 1] in QUE:
-        return True
+        return _goes_on(c, other, verb, True)
     if other.mood in ("p", "g") and other.mood == _mood(c, verb):
-        return other.mood == "g" or _shares_auxiliary(c, j, verb)
+        return _goes_on(c, other, verb, other.mood == "g" or _shares_auxiliary(c, j, verb))
     if other.mood == "i" and verb.mood == "i":
         return outside(c, j, start, k, verb)
     return False
+
+
+def _goes_on(c: Context, other: Verb, verb: Verb, answer: bool) -> bool:
+    """Remembers that ``other`` has the subject of ``verb``, where the answer is yes."""
+    if answer:
+        c.continues[other.i] = verb.i
+    return answer
 
 
 def _same_level(c: Context, j: int, start: int, k: int, verb: Verb) -> bool:

@@ -174,8 +174,22 @@ def _no_more(c: Context, j: int, end: int) -> bool:
     return j < end and (
         w.lower[j] in ("plus", "autre", "autres", "davantage")
         or any(
-            w.lower[m] in ("donner", "préciser", "fournir", "entrer", "nommer", "citer", "apporter")
-            for m in range(j, min(j + 3, end))
+            w.lower[m]
+            in (
+                "donner",
+                "préciser",
+                "fournir",
+                "entrer",
+                "nommer",
+                "citer",
+                "apporter",
+                "avancer",
+                "détailler",
+                "livrer",
+                "communiquer",
+                "dévoiler",
+            )
+            for m in range(j, min(j + 4, end))
         )
     )
 

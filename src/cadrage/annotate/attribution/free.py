@@ -86,6 +86,16 @@ def _speaker(c: Context, a: Attribution, first: int, taken: list[Attribution]) -
     w = c.words
     unit = c.unit[first]
     a.implicit = "previous"
+    last = c.quote_tokens(c.outer[first])[1] if c.outer[first] >= 0 else first
+    if last < len(w) and w.text[last] == ":":
+        # « … » : l'élue n'y va pas par quatre chemins
+        _, end = c.units[unit]
+        subject = next((k for k in range(last + 1, end) if w.dep[k].startswith("nsubj")), None)
+        mention = around(c, subject, end) if subject is not None and w.pos[subject] in ("NOUN", "PROPN") else None
+        if mention is not None and mention.first <= last + 2 and animate(c, mention):
+            give(c, a, mention)
+            a.implicit = ""
+            return
     if unit == 0:
         return
     start, end = c.units[unit - 1]

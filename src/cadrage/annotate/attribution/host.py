@@ -131,6 +131,8 @@ def _belongs(c: Context, start: int, first: int, number: int) -> bool:
     before = w.text[first - 1]
     quote_first, quote_last = c.quote_tokens(number)
     full = c.has_finite(quote_first, quote_last, main=True)
+    if before == "," and c.is_finite(first + 1) and "Person=3" in w.morph[first + 1] and w.pos[spoken[0]] != "ADP":
+        return True  # « Le chauffeur, 23 ans, « roulait vite » »: the subject of the quoted verb stands outside
     if before == "," and full and not c.has_finite(start, first, main=True):
         return False  # a circumstantial before a fully quoted clause
     if before in STOPS:

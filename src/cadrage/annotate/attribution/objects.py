@@ -106,12 +106,14 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
             if w.lower[k] in ("de", "d'") and w.lower[k + 1] in ("son", "sa", "ses", "leur", "leurs", "«"):
                 j = k
                 break
+    if "contre" in verb.cue.takes and w.lower[behind(verb)] == "sur":
+        j = behind(verb)  # alerte sur « l'effondrement »
     form = w.lower[j]
     if form in OF and "de noun" in verb.cue.takes and not infinitive_at(c, j + 1, end):
         if j + 2 < end and w.lower[j + 1] == "ce" and w.lower[j + 2] in QUE:
             return make(c, verb, [(j + 3, complement(c, j + 3, verb))], "que", "clause")
         spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
-    elif form in ("contre", "pour", "en") and "contre" in verb.cue.takes and not infinitive_at(c, j + 1, end):
+    elif form in ("contre", "pour", "en", "sur") and "contre" in verb.cue.takes and not infinitive_at(c, j + 1, end):
         spans = [(j + 1, complement(c, j + 1, verb, kind="noun"))]
     else:
         return None

@@ -15,7 +15,7 @@ OFFICE = frozenset(
     "ministre secrétaire ministère secrétariat déléguée délégué ambassadeur ambassadrice candidat candidate adjoint adjointe"
     " commissaire professeur professeure chercheur chercheuse directeur directrice représentant représentante responsable"
     " expert experte spécialiste correspondant correspondante présidente président chargé chargée élu élue député députée"
-    " membre conseiller conseillère avocat avocate juge médecin président-directeur maître maîtresse".split()
+    " membre conseiller conseillère avocat avocate juge médecin source président-directeur maître maîtresse".split()
 )
 
 
@@ -41,6 +41,14 @@ def right(c: Context, i: int, limit: int) -> Mention | None:
             return None
         if form in RELATIVES or (form == "si" and w.pos[j] == "SCONJ"):
             return None
+        if (
+            form in ("de", "d'")
+            and j + 1 < limit
+            and w.lower[j + 1] in ("emblée", "abord", "ailleurs", "avance", "nouveau")
+        ):
+            j += 2
+            hops += 1
+            continue
         if form in ("à", "au", "aux", "dans", "en", "sur", "de", "d'", "devant", "lors", "avec", "par", "pour", "chez",
                     "après", "avant", "auprès", "depuis", "via", "sous", "dès", "vers", "face", "selon", "ce", "cette",
                     "il", "du", "à_le") and not nominal_start(c, j):  # fmt: skip
@@ -133,6 +141,9 @@ def phrase(c: Context, j: int, limit: int, *, subject: bool = False) -> Mention 
         if pos == "ADP" and k > j:
             if form in OF and not _circumstance(c, k):
                 k += 1
+                continue
+            if form == "au" and k + 1 < limit and w.lower[k + 1] == "sein":
+                k += 2  # une source au sein de la délégation
                 continue
             if (
                 head is not None

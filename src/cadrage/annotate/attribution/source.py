@@ -12,12 +12,33 @@ def subject(c: Context, verb: Verb) -> Mention | None:
     """The subject of a verb that is not inverted: by the tree, then by the surface."""
     if verb.clitic is not None:
         return Mention(verb.clitic, verb.clitic + 1, verb.clitic)
+    before = c.continues.get(verb.i)
+    if before is not None and before in c.verb_at and before < verb.i:
+        return subject(c, c.verb_at[before])  # « il estime que … et a demandé »: one subject
     found = _by_tree(c, verb)
+    if found is not None and _fronted_participle(c, found):
+        found = _by_surface(c, verb)
     if found is None and verb.mood in ("f", "p"):
         found = _by_surface(c, verb)
     if found is None and (verb.mood == "g" or verb.mood == "i" and adverbial(c, verb)):
         found = _of_main_clause(c, verb)
     return found
+
+
+def _fronted_participle(c: Context, found: Mention) -> bool:
+    """« Jugé pour corruption, Paul Roy a soutenu »: parsers take the participle at the head for the subject."""
+    w = c.words
+    at_head = found.first == c.units[c.unit[found.first]][0]
+    return (
+        at_head
+        and found.head == found.first
+        and w.pos[found.head] != "PROPN"
+        and w.lower[found.head].endswith(("é", "ée", "és", "ées", "i", "ie", "u", "ue", "ant"))
+    )
+
+
+# Verbs whose object is the subject of their infinitive: « pousse le Palais à déclarer ».
+CONTROL = frozenset("pousser amener conduire obliger contraindre forcer convaincre empêcher".split())
 
 
 def adverbial(c: Context, verb: Verb) -> bool:
@@ -49,9 +70,17 @@ def _of_main_clause(c: Context, verb: Verb) -> Mention | None:
 
 def _by_tree(c: Context, verb: Verb) -> Mention | None:
     w = c.words
+    if verb.first != verb.i:  # the parser may take the auxiliary for the verb: « a pour sa part évoqué »
+        for child in w.children[verb.first]:
+            if (
+                w.dep[child].startswith("nsubj")
+                and child < verb.first
+                and w.lower[child] not in ("qui", "il", "que", "qu'")
+            ):
+                return around(c, child, verb.first)
     node, seen = verb.i, 0
     while seen < 6:
-        relative = None
+        relative = nearest = None
         for child in w.children[node]:
             dep = w.dep[child]
             if dep.startswith("nsubj") and child != verb.i:
@@ -59,8 +88,10 @@ def _by_tree(c: Context, verb: Verb) -> Mention | None:
                     relative = child
                 elif w.lower[child] == "il" and _impersonal(c, node, child):
                     return None
-                elif child < verb.i or CLITIC_FORM.match(w.lower[child]):
-                    return around(c, child, verb.first)
+                elif child < verb.first or CLITIC_FORM.match(w.lower[child]):
+                    nearest = child  # « Jugé pour vol, Paul Roy dit »: of two, the one next to the verb
+        if nearest is not None:
+            return around(c, nearest, verb.first)
         if relative is not None:
             antecedent = _antecedent(c, relative, node)
             if antecedent is not None:
@@ -84,6 +115,10 @@ def _by_tree(c: Context, verb: Verb) -> Mention | None:
         ):
             if dep == "acl" and w.pos[head] in ("NOUN", "PROPN") and not (verb.first and w.text[verb.first - 1] == ","):
                 return around(c, head, verb.first)
+            if verb.mood == "i" and w.lemma[head] in CONTROL:
+                able = [k for k in w.children[head] if w.dep[k].startswith("obj") and head < k < verb.i]
+                if able:
+                    return around(c, able[0], verb.first)
             node = head
         elif dep == "acl:relcl":
             return around(c, head, verb.first) if w.pos[head] in ("NOUN", "PROPN", "PRON") else None
