@@ -36,7 +36,7 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
         positions[name] = {label: i for i, label in enumerate(labels)}
         source = getattr(study, name) if labels else None
         blocks[name] = (
-            _block(name, source.loc[labels], place, code, articles if text and not whole else None)
+            _block(name, source.loc[labels], place, code, articles if text and not whole else None, text=text)
             if labels
             else {"a": []}
         )
@@ -64,14 +64,16 @@ def _kept(study, name: str, sets: dict, whole: bool) -> list[int]:
     return sorted(int(label) for label in labels)
 
 
-def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame | None) -> dict:
+def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame | None, *, text: bool) -> dict:
     if name == "articles":
         return {"a": [place[a] for a in rows["article_id"]]}
     # Content in pieces is shown from its first to its last character.
     starts = [min(s) for s in rows["starts"]] if "starts" in rows else rows["start"]
     ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
     block = {"a": [place[a] for a in rows["article_id"]], "s": list(map(int, starts)), "e": list(map(int, ends))}
-    for column in ("frame", "term", "voice", "speaker", "distance", "zone", "type", "cue_lemma", "reason", "kind"):
+    # Speakers and cues are words of articles too: without text they are left out.
+    said = ("speaker", "cue_lemma") if text else ()
+    for column in ("frame", "term", "voice", *said, "distance", "zone", "type", "reason", "kind"):
         if column in rows.columns:
             block[column] = [code(v) for v in rows[column]]
     for column in ("negated", "excluded", "shared"):
