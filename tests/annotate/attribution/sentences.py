@@ -296,4 +296,12 @@ La joueuse veut se concentrer sur sa saison.
 Le laboratoire souhaitait déterminer l'origine de la fuite.
 La formation espère réaliser un bon score aux municipales.
 """,
+    "asides and far subjects": """
+Le ton est donné. « ⟦Ce sera eux ou nous⟧ », {prévient} d'emblée <le coach>, 52 ans, dont vingt sur le banc.
+Dans une lettre ouverte, <trente médecins> {alertent} sur ⟦« l'effondrement du service »⟧.
+<La victime> {a raconté} aux enquêteurs comment ⟦elle avait réussi à fuir⟧.
+<Le ministre> {a promis} aux éleveurs que ⟦les aides seraient versées avant Noël⟧, sans toutefois avancer de montant.
+⟦Le conducteur, âgé de 23 ans, « roulait à vive allure »⟧, {rapporte} <une source policière> au Journal de la Brenne.
+« ⟦C'est une honte, un scandale, une insulte aux soignants⟧ » : <Julie Barrot> n'y va pas par quatre chemins.
+""",
 }
