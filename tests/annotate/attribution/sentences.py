@@ -204,6 +204,7 @@ Et <l'élue> d'{ajouter} : « ⟦Nous verrons⟧. »
 <La Russelie>, {dénonçant} ⟦une « provocation »⟧, a rappelé son ambassadeur.
 {Estimant} que ⟦le match était truqué⟧, <le club> a fait appel.
 <Le maire> a quitté la salle en {dénonçant} ⟦« un complot »⟧.
+<Le maire> a froissé ses alliés en {exigeant} que ⟦la région « rende le port »⟧, rouvrant ainsi une vieille querelle.
 <La ministre> vient d'{annoncer} ⟦la fin du programme⟧.
 <Il> n'a cessé de {répéter} que ⟦l'argent était propre⟧.
 """,

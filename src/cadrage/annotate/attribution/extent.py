@@ -143,6 +143,8 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         return True
     if other is not None and other.mood == "g":
         return True
+    if form.endswith("ant") and w.pos[j] == "VERB" and (w.text[k - 1] == "»" or w.lower[j + 1 : j + 2] in CONSEQUENCE):
+        return True  # « exige que la ville « cède », rouvrant ainsi le débat »: what the article makes of it
     if other is not None and other.clitic is not None:
         return True
     if form == "avant" and j + 1 < end and w.lower[j + 1] in ("de", "d'"):
@@ -160,9 +162,12 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
     if form in AROUND or w.pos[j] == "ADP" and kind == "clause":
         closing = next((m for m in range(j, end) if w.text[m] == "," and c.outer[m] < 0), None)
         return closing is None and outside(c, j, start, k, verb)
+    if form.endswith("ant") and "VerbForm=Part" in w.morph[j] and (verb.mood == "g" or w.text[k - 1] == "»"):
+        return True  # « … en exigeant que Brenov « rende l'île », rouvrant le débat »: what the article concludes
     return False
 
 
+CONSEQUENCE = (["ainsi"], ["donc"])
 AROUND = frozenset(
     "alors tandis quand lorsque après lors bien sans interrogé interrogée avant depuis malgré visiblement".split()
 )
