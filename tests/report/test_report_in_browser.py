@@ -175,6 +175,9 @@ def test_print_shows_every_figure_whole(open_page, demo_report):
     shown = [b for b in boxes if b[1] != "none"]
     assert len(shown) == len(boxes) / 2 and not any(b[0] for b in shown)
     assert all(b[2] == "avoid" and 0 < b[3] <= 680 and 0 < b[4] < 990 for b in shown)
+    # Nor does a table run over the edge of the paper.
+    wide = "[...document.querySelectorAll('.data table')].filter((t) => t.getBoundingClientRect().width > 681).length"
+    assert page.evaluate(wide) == 0
     assert len(page.pdf(format="A4")) > 50_000
 
 

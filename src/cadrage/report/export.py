@@ -14,6 +14,7 @@ from nbconvert.preprocessors import Preprocessor
 
 from cadrage.errors import CadrageError
 from cadrage.report.exhibit import MEDIA_TYPE
+from cadrage.report.language import bound
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -36,7 +37,7 @@ def in_language(markdown: str, lang: str) -> str:
     english = _ENGLISH.search(markdown)
     if lang == "en" and english:
         return english[1].strip()
-    return _ENGLISH.sub("", markdown).strip()
+    return bound(_ENGLISH.sub("", markdown).strip())
 
 
 class ReportPreprocessor(Preprocessor):

@@ -31,6 +31,18 @@ def _words() -> dict:
     return out
 
 
+def bound(text: str) -> str:
+    """French text whose double punctuation cannot be parted from its word at the end of a line.
+
+    >>> bound("Le port : « fermé » ?")
+    'Le port\u00a0: «\u00a0fermé\u00a0»\u202f?'
+    """
+    text = text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:")
+    for mark in ";?!%":
+        text = text.replace(f" {mark}", f"{NARROW}{mark}")
+    return text
+
+
 @dataclass(frozen=True)
 class Language:
     """One language of the report: ``t`` gives its words, the other methods its numbers and dates.
@@ -57,7 +69,8 @@ class Language:
             one, many = text.split("|")
             n = abs(values.get("n", 2))
             text = one if (n < 2 if self.code == "fr" else n == 1) else many
-        return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+        text = text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+        return bound(text) if self.code == "fr" else text
 
     def has(self, key: str) -> bool:
         """Whether there are words for a key."""
