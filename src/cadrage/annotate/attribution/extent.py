@@ -162,8 +162,6 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
     if form in AROUND or w.pos[j] == "ADP" and kind == "clause":
         closing = next((m for m in range(j, end) if w.text[m] == "," and c.outer[m] < 0), None)
         return closing is None and outside(c, j, start, k, verb)
-    if form.endswith("ant") and "VerbForm=Part" in w.morph[j] and (verb.mood == "g" or w.text[k - 1] == "»"):
-        return True  # « … en exigeant que Brenov « rende l'île », rouvrant le débat »: what the article concludes
     return False
 
 
