@@ -32,9 +32,13 @@ def asymmetry(
     of them speaks add to the shares but cannot be exchanged.  p is NaN below two texts with both.  Columns: outlet,
     actor, reference, n, total, share, n_reference, total_reference, share_reference, estimate (actor − reference), p,
     floor, n_assignments, n_texts (with both), flags, note, rows, rows_reference (labels of ``attributions``).
-    Raises :class:`~cadrage.errors.MeasureError` where nobody reports one of the actors.
+    Raises :class:`~cadrage.errors.MeasureError` for other than two actors or where nobody reports one of them.
     """
     classes = (cue_class,) if isinstance(cue_class, str) else tuple(cue_class)
+    if len(actors) != 2:
+        raise MeasureError(
+            f"actors was expected to name two actors, but names {len(actors)}: choose two that are reported"
+        )
     first, second = actors
     unknown = next((a for a in actors if not (attributed["actor"] == a).any()), None)
     if unknown is not None:

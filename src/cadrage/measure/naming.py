@@ -127,7 +127,9 @@ def set_shares(named: pd.DataFrame, *, voice: str = "narrator", least: int = 1, 
         & (used.groupby("frame")["n"].transform("sum") >= least)
     ]
     sets = load_naming("fr").sets
-    used = used[[not (f in sets and sets[f].only_with_actor) for f in used["frame"]]]
+    # An empty list of truth values would be taken for a choice of no columns.
+    comparable = [not (f in sets and sets[f].only_with_actor) for f in used["frame"]]
+    used = used[pd.Series(comparable, index=used.index, dtype=bool)]
     questions = {name: s.question for name, s in sets.items()}
     out = used.assign(frame=used["frame"].map(questions).fillna(used["frame"]))
     return finish(out, **out.attrs | {"measure": "choice_shares", "rows_of": "tokens"})
