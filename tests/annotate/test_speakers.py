@@ -136,7 +136,9 @@ def marked(case: str):
     text += case[last:]
     # The cue of an implicit source ends where its mark stands; a named one is followed by its cue.
     made = [
-        Attribution([content], "test", "test", source=source, implicit=implicit, cue=(at - 1, at) if implicit else (at, at + 1))
+        Attribution(
+            [content], "test", "test", source=source, implicit=implicit, cue=(at - 1, at) if implicit else (at, at + 1)
+        )
         for (source, implicit, at), content in zip(sources, contents, strict=True)
     ]
     return text, made

@@ -38,7 +38,9 @@ PUBLISHED = re.compile(
     r"compte-rendu|étude|avis|bulletin|document|tribune|interview|entretien)s?\b"
 )
 # « a-t-il été annoncé par le ministère »: the agent right behind the cue.
-AGENT = re.compile(r" (?:mardi |lundi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:par|auprès d[eu]) ([^,.;:»()\n]{2,80})")
+AGENT = re.compile(
+    r" (?:mardi |lundi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:par|auprès d[eu]) ([^,.;:»()\n]{2,80})"
+)
 
 
 def resolve(
