@@ -79,7 +79,12 @@ class Language:
     def label(self, value) -> str:
         """The reader's word for a column or a value of a table; the value itself where it has none."""
         text = "" if value is None or value is pd.NA or value != value else str(value)
-        return _words()["labels"].get(text, {}).get(self.code, text)
+        labels = _words()["labels"]
+        head, colon, rest = text.partition(": ")
+        # « excluded use: port de rattachement »: a reason with what it is about.
+        if text not in labels and colon and head in labels:
+            return f"{labels[head].get(self.code, head)}{NARROW + ': ' if self.code == 'fr' else ': '}{rest}"
+        return labels.get(text, {}).get(self.code, text)
 
     def number(self, value, digits: int = 0) -> str:
         """A number with the language's decimal sign and thousands; an empty string for a missing one."""
