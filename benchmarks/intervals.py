@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from cadrage.measure.counts import Counts
-from cadrage.measure.rates import interval, two_sides
-from cadrage.measure.uncertainty import clustered_share, quasi_poisson_rate, wilson
+from cadrage.measure.uncertainty.intervals import clustered_share, quasi_poisson_rate, wilson
+from cadrage.measure.vocabulary.counts import Counts
+from cadrage.measure.vocabulary.rates import interval, two_sides
 
 TEXTS, SHARES, CORRELATIONS, USES = (2, 3, 5, 10, 20), (0.1, 0.2, 0.5, 0.8), (0.0, 0.2, 0.5), (3, 8)
 

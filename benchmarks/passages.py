@@ -21,10 +21,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cadrage.measure.passages import is_copy, shared_passages
-from cadrage.measure.quoted import quoted_share, union
-from cadrage.measure.reuse import reused, scan_articles
-from cadrage.measure.word_scan import scan_words
+from cadrage.measure.statements.passages import is_copy, shared_passages
+from cadrage.measure.statements.quoted import quoted_share, union
+from cadrage.measure.statements.reuse import reused, scan_articles
+from cadrage.measure.statements.word_scan import scan_words
 
 SHARED = Path(os.environ.get("CADRAGE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]+(?: »)?")

@@ -20,7 +20,7 @@ import pandas as pd
 from cadrage.annotate import pipeline, speakers
 from cadrage.annotate.attribution import find
 from cadrage.annotate.view import View
-from cadrage.measure.evaluation import judge, summarise, voice_counts
+from cadrage.measure.quality.evaluation import judge, summarise, voice_counts
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CADRAGE_SHARED", ROOT.parent / "shared"))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.quality import Annotated, annotated, predictions
-from cadrage.measure.evaluation import judge, summarise, voice_counts
+from cadrage.measure.quality.evaluation import judge, summarise, voice_counts
 
 BASELINE = Path(__file__).with_name("quality_baseline.json")
 # Scores may differ in the last digits between processors: a float32 model is not the same to the bit everywhere.

@@ -17,8 +17,8 @@ import pandas as pd
 from cadrage import tables
 from cadrage.annotate import pipeline
 from cadrage.annotate.view import View
-from cadrage.measure.passages import shared_passages
-from cadrage.measure.statements import THRESHOLD, statements
+from cadrage.measure.statements.clusters import THRESHOLD, statements
+from cadrage.measure.statements.passages import shared_passages
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CADRAGE_SHARED", ROOT.parent / "shared"))

@@ -7,7 +7,7 @@ import pytest
 from common import DEMO, shared
 
 from cadrage.gold import GoldError, evaluate, evaluate_study, load_gold
-from cadrage.measure.evaluation import judge, summarise, voice_counts
+from cadrage.measure.quality.evaluation import judge, summarise, voice_counts
 
 FAULTS = [
     ("{", "was expected to be JSON"),

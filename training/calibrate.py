@@ -16,7 +16,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.quality import annotated, predictions
-from cadrage.measure.evaluation import THRESHOLD, overlap_f1, same_speaker, words_in
+from cadrage.measure.quality.evaluation import THRESHOLD, overlap_f1, same_speaker, words_in
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "cadrage" / "lexicon" / "fr" / "confidence.yml"
 # A weight needs this many examples; rarer features share the intercept.
@@ -29,7 +29,7 @@ NAMES = ("rule ", "type ", "implicit ", "no source", "pronoun", "name", "nested"
 
 def examples() -> tuple[list[dict], np.ndarray, np.ndarray]:
     """Features, labels (right or not) and events of the held-out predictions."""
-    from cadrage.measure.evaluation import _names, _pairs
+    from cadrage.measure.quality.evaluation import _names, _pairs
 
     features, right, events = [], [], []
     for article, predicted in predictions([a for a in annotated() if a.half == "heldout"]):

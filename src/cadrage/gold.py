@@ -16,7 +16,7 @@ import pandas as pd
 
 from cadrage import tables
 from cadrage.errors import CadrageError
-from cadrage.measure.evaluation import THRESHOLD, judge, summarise, voice_counts
+from cadrage.measure.quality.evaluation import THRESHOLD, judge, summarise, voice_counts
 
 if TYPE_CHECKING:
     from cadrage.study import Study

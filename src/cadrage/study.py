@@ -7,6 +7,7 @@
 import hashlib
 import os
 from functools import cached_property, partial
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
@@ -154,7 +155,7 @@ class Study:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """One row per shared passage and article that has it."""
-        from cadrage.measure import passages
+        from cadrage.measure.statements import passages
 
         make = lambda: passages.shared_passages(self.articles, attributions=self.attributions)  # noqa: E731
         return self._store.cached("passages", self._key(passages), make)
@@ -162,7 +163,7 @@ class Study:
     @cached_property
     def _marked(self):
         """The store, with what is shared marked in its tokens."""
-        from cadrage.measure.passages import mark_shared
+        from cadrage.measure.statements.passages import mark_shared
 
         of = dict(list(self.passages.groupby("article_id", sort=False)))
         none = self.passages.iloc[:0]
@@ -199,12 +200,12 @@ class Study:
     @cached_property
     def statements(self) -> pd.DataFrame:
         """One row per statement and place where it stands."""
-        from cadrage.measure import statements
+        from cadrage.measure.statements import clusters
 
-        make = lambda: statements.statements(  # noqa: E731
+        make = lambda: clusters.statements(  # noqa: E731
             self.attributions, self.articles, self.tokens, self.passages
         )
-        return self._store.cached("statements", self._key(statements), make)
+        return self._store.cached("statements", self._key(clusters), make)
 
     def annotate(self) -> Path:
         """Brings every table on disk up to date and returns their folder; only what is new or changed is done."""
@@ -223,9 +224,10 @@ class Study:
         return digest.hexdigest()[:16]
 
     def _key(self, module, more: str = "") -> str:
-        """Hash of all that a table made by ``module`` depends on: the corpus, the annotator, the code beside it."""
+        """Hash of all that a table made by ``module`` depends on: the corpus, the annotator, the stage's code."""
         digest = hashlib.sha256((self.annotator.fingerprint + self._corpus + more).encode())
-        for path in sorted(Path(module.__file__).parent.glob("*.py")):
+        stage = files("cadrage") / module.__name__.split(".")[1]
+        for path in sorted(stage.rglob("*.py")):
             digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 

@@ -14,7 +14,7 @@ from cadrage.coding.report import settled
 from cadrage.coding.sample import items
 from cadrage.coding.widget import Coding, open_sheet, widget
 from cadrage.errors import StudyError
-from cadrage.measure.agreement import agreement
+from cadrage.measure.quality.agreement import agreement
 
 SCHEME = Scheme(
     question="La phrase approuve-t-elle ?", codes={"approuve": "oui", "condamne": "non", "neutre": "ni"}, sample=12

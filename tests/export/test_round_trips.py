@@ -237,8 +237,8 @@ def test_places_that_cannot_be_written_and_formats_that_do_not_exist_are_one_sen
 
 
 def test_figures_can_be_made_from_an_archive_without_texts(demo, tmp_path):
-    from cadrage.measure.choice import choice_shares
-    from cadrage.measure.keyness import keyness
+    from cadrage.measure.choice.shares import choice_shares
+    from cadrage.measure.vocabulary.keyness import keyness
 
     got = read_archive(export.archive(demo, tmp_path / "a.zip"))
     want, have = choice_shares(demo.hits), choice_shares(got["hits"])

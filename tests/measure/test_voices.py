@@ -7,7 +7,7 @@ from little_corpus import little_tokens
 
 from cadrage.errors import MeasureError
 from cadrage.measure import attribution_shares, correct_for_detection, sources_per_1000, speech_shares
-from cadrage.measure.uncertainty import clustered_share, quasi_poisson_rate
+from cadrage.measure.uncertainty.intervals import clustered_share, quasi_poisson_rate
 
 ARTICLES = pd.DataFrame(
     {

@@ -8,7 +8,7 @@ from scipy import stats
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import finish
-from cadrage.measure.uncertainty import clustered_share
+from cadrage.measure.uncertainty.intervals import clustered_share
 
 
 def sensitivity_specificity(truth: Sequence, given: Sequence, code: str) -> tuple[int, int, int, int]:

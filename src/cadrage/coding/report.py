@@ -9,9 +9,9 @@ from cadrage.coding.prevalence import prevalence
 from cadrage.coding.sample import items
 from cadrage.coding.scheme import Scheme
 from cadrage.errors import MeasureError
-from cadrage.measure.agreement import agreement
+from cadrage.measure.quality.agreement import agreement
 from cadrage.measure.table import finish
-from cadrage.measure.uncertainty import clustered_share
+from cadrage.measure.uncertainty.intervals import clustered_share
 
 # Below this the codes of different people are not the same measurement (Krippendorff 2004).
 USABLE = 0.667

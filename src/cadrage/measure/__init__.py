@@ -4,29 +4,29 @@ Data come first, everything else is named.  Every result names method, unit, ref
 ``attrs``, and says in ``note`` what a row cannot show; ``rows`` holds the labels of the counted rows.
 """
 
-from cadrage.measure.agreement import agreement, cohen_kappa, krippendorff_alpha
-from cadrage.measure.choice import choice_over_time, choice_shares, term_voices
-from cadrage.measure.contrast import choice_contrasts
-from cadrage.measure.correspondence import correspondence
-from cadrage.measure.counts import Counts, count, token_rows
-from cadrage.measure.detection import correct_for_detection
-from cadrage.measure.discovery import candidates
-from cadrage.measure.dispersion import dispersion
-from cadrage.measure.independence import independent_texts
-from cadrage.measure.keyness import keyness
-from cadrage.measure.ladder import Rung, ladder, rung, supports
-from cadrage.measure.omnibus import omnibus
-from cadrage.measure.permutation import floor_of_p, max_t, permutation_test
-from cadrage.measure.robustness import board, headline_findings, robustness
-from cadrage.measure.separation import separation
-from cadrage.measure.shift import word_shift
+from cadrage.measure.choice.contrast import choice_contrasts
+from cadrage.measure.choice.discovery import candidates
+from cadrage.measure.choice.shares import choice_over_time, choice_shares, term_voices
+from cadrage.measure.choice.uses import excluded_uses
+from cadrage.measure.quality.agreement import agreement, cohen_kappa, krippendorff_alpha
 from cadrage.measure.table import describe
-from cadrage.measure.term_tests import term_tests
-from cadrage.measure.tfidf import tfidf
-from cadrage.measure.uses import excluded_uses
+from cadrage.measure.uncertainty.detection import correct_for_detection
+from cadrage.measure.uncertainty.independence import independent_texts
+from cadrage.measure.uncertainty.ladder import Rung, ladder, rung, supports
+from cadrage.measure.uncertainty.permutation import floor_of_p, max_t, permutation_test
+from cadrage.measure.uncertainty.robustness import board, headline_findings, robustness
+from cadrage.measure.vocabulary.correspondence import correspondence
+from cadrage.measure.vocabulary.counts import Counts, count, token_rows
+from cadrage.measure.vocabulary.dispersion import dispersion
+from cadrage.measure.vocabulary.keyness import keyness
+from cadrage.measure.vocabulary.omnibus import omnibus
+from cadrage.measure.vocabulary.separation import separation
+from cadrage.measure.vocabulary.shift import word_shift
+from cadrage.measure.vocabulary.term_tests import term_tests
+from cadrage.measure.vocabulary.tfidf import tfidf
+from cadrage.measure.vocabulary.words import stop_list
 from cadrage.measure.voices import attribution_shares, sources_per_1000, speech_shares
 from cadrage.measure.wording import compared
-from cadrage.measure.words import stop_list
 
 __all__ = [
     "Counts",
@@ -74,7 +74,7 @@ __all__ = [
 def __getattr__(name: str):
     # scikit-learn takes half a second to load, and only its users need it.
     if name == "KeynessSelector":
-        from cadrage.measure.estimators import KeynessSelector
+        from cadrage.measure.vocabulary.estimators import KeynessSelector
 
         return KeynessSelector
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

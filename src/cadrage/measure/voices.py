@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from cadrage.measure.detection import correct_for_detection
-from cadrage.measure.independence import clusters_or_self, one_per_cluster
-from cadrage.measure.ladder import said
+from cadrage.measure.choice.uses import outlet_names
 from cadrage.measure.table import finish, flag_columns, need, one_of
-from cadrage.measure.uncertainty import clustered_share, quasi_poisson_rate
-from cadrage.measure.uses import outlet_names
+from cadrage.measure.uncertainty.detection import correct_for_detection
+from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster
+from cadrage.measure.uncertainty.intervals import clustered_share, quasi_poisson_rate
+from cadrage.measure.uncertainty.ladder import said
+from cadrage.measure.vocabulary.words import NO_WORDS, is_one_of
 from cadrage.measure.wording import say
-from cadrage.measure.words import NO_WORDS, is_one_of
 
 BY = ("speaker", "speaker_kind", "cue_class", "cue_lemma", "type", "zone")
 

@@ -18,7 +18,7 @@ SENTENCES = 4
 
 
 def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary", by: str | None = None) -> Exhibit:
-    """What stands out, the figure and the table of a summary (:func:`cadrage.measure.profile.summary`).
+    """What stands out, the figure and the table of a summary (:func:`cadrage.measure.stance.profile.summary`).
 
     The counts open the passages they count.  ``title`` is the key of the title in the report's words; with ``by``
     ("actor") there is one figure and table for each.

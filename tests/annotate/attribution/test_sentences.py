@@ -8,7 +8,7 @@ from sentences import SENTENCES
 from cadrage.annotate.attribution import find
 from cadrage.annotate.pipeline import load
 from cadrage.annotate.view import View
-from cadrage.measure.evaluation import overlap_f1, words_in
+from cadrage.measure.quality.evaluation import overlap_f1, words_in
 
 MARK = re.compile(r"([⟦{<])([2-9]?)|([⟧}>])")
 PAIRS = {"⟧": "⟦", "}": "{", ">": "<"}

@@ -1,0 +1,98 @@
+"""Every place where an actor is named, and how: by name, title, function, metonym, or a label that judges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from cadrage.lexicon.aliases import key
+from cadrage.measure.stance.actors import Actors
+from cadrage.measure.stance.mention_rules import Reader
+
+COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "actor", "actor_kind", "way", "word", "evaluative",
+           "first", "sentence", "zone", "voice", "distance", "attribution_id"]  # fmt: skip
+
+
+def mentions(
+    tokens: pd.DataFrame,
+    *,
+    actors: Mapping[str, Iterable[str]] | None = None,
+    attributions: pd.DataFrame | None = None,
+    language: str = "fr",
+) -> pd.DataFrame:
+    """Mentions of declared actors, states, institutions and persons, one row each, in the order of the text.
+
+    The index is the label in ``tokens`` of the mention's head word.  Columns: article_id, outlet, event, start, end,
+    form (of the head word), actor, actor_kind (declared, person, institution, state, group), way (name, title,
+    function, metonym, label; adjective: « frappes russes »), word (the noun used; empty for a name), evaluative (the noun judges), first (first
+    mention of that actor in the article), sentence, zone, voice, distance, attribution_id.  Places (« en Syrie ») are
+    no mentions; pronouns are not resolved.
+
+    >>> from cadrage.annotate.example import tokens_of                                   # doctest: +SKIP
+    >>> mentions(tokens_of("Le régime syrien a protesté."))["way"].tolist()              # doctest: +SKIP
+    ['label']
+    """
+    if tokens.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
+    rows = Reader(lexicon, tokens).run()
+    if not rows:
+        return pd.DataFrame(columns=COLUMNS)
+    found = pd.DataFrame(rows, columns=["row", "last", "start", "end", "named"]).sort_values(["row"], kind="stable")
+    at = tokens.iloc[found["row"].to_numpy()]
+    labels = lexicon.naming.labels
+    out = pd.DataFrame({
+        "article_id": at["article_id"].astype(str), "outlet": at["outlet"].astype(str), "event": at["event"].astype(object),
+        "start": found["start"].to_numpy(), "end": found["end"].to_numpy(), "form": at["form"].astype(str),
+        "actor": [n.actor for n in found["named"]], "actor_kind": [n.kind for n in found["named"]],
+        "way": [n.way for n in found["named"]], "word": [n.word for n in found["named"]],
+        "evaluative": [labels.get(key(n.word), ("", ""))[1] == "evaluative" for n in found["named"]],
+        "sentence": at["sentence"].astype(int), "zone": at["zone"].astype(str), "voice": at["voice"].astype(str),
+        "distance": at["distance"].astype(str), "attribution_id": at["attribution_id"],
+    }, index=at.index)  # fmt: skip
+    named = out["way"] != "adjective"
+    out["first"] = named & ~out[named].duplicated(["article_id", "actor"]).reindex(out.index, fill_value=False)
+    return out[COLUMNS]
+
+
+def camps(
+    tokens: pd.DataFrame,
+    names: Iterable[str],
+    *,
+    actors: Mapping[str, Iterable[str]] | None = None,
+    attributions: pd.DataFrame | None = None,
+    language: str = "fr",
+) -> dict[str, str]:
+    """Actor → the state it belongs to, for those of ``names`` whose state the texts or the lexicon tell.
+
+    A state belongs to itself, an institution to the state of its adjective (*présidence russe*, hence the Kremlin), a
+    person to that of the function (*le président russe X*, in most of the texts that say so).  Others are left out.
+    """
+    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
+    reader = Reader(lexicon, tokens)
+    reader.run()
+    votes: dict[str, Counter] = {}
+    for (article, _, state), people in reader.holders.items():
+        for person in people if article else ():
+            votes.setdefault(lexicon.of_person(person).actor, Counter())[lexicon.state_of(state, {}) or state] += 1
+    return {name: state for name in names if (state := lexicon.state_of(name, votes.get(name, Counter())))}
+
+
+def covering(tokens: pd.DataFrame, mentions: pd.DataFrame) -> dict:
+    """Label of a token → label of the mention that covers it."""
+    out: dict = {}
+    if mentions.empty:
+        return out
+    starts = {
+        a: (p["start"].to_numpy(dtype=int), p.index.to_numpy()) for a, p in tokens.groupby("article_id", observed=True)
+    }
+    for label, article, start, end in zip(
+        mentions.index, mentions["article_id"], mentions["start"], mentions["end"], strict=True
+    ):
+        places, labels = starts[article]
+        for j in range(int(np.searchsorted(places, start)), int(np.searchsorted(places, end))):
+            out.setdefault(labels[j], label)
+    return out

@@ -1,0 +1,137 @@
+"""The profile of outlet × actor in one table, and its summary: the few questions a reader asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from cadrage.measure.stance.evaluative import evaluation_shares
+from cadrage.measure.stance.naming import namings
+from cadrage.measure.stance.roles import act_shares
+from cadrage.measure.stance.traces import Traces, manners, speaking
+from cadrage.measure.table import finish
+from cadrage.measure.uncertainty.ladder import ladder, said
+from cadrage.measure.uncertainty.proportions import proportions
+
+ASPECTS = ("speech", "words", "quotation", "zone", "cue", "distance", "role", "naming", "evaluation")
+_COLUMNS = ["outlet", "actor", "aspect", "value", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "flags",
+            "note", "rows", "rows_of"]  # fmt: skip
+
+
+def profile(
+    found: Traces,
+    *,
+    actors: Iterable[str] | None = None,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """All aspects of the profile of outlet × actor in one long table; takes :func:`traces`.
+
+    Columns: outlet, actor, aspect (speech, words, quotation, zone, cue, distance, role, naming, evaluation), value, n,
+    total, estimate, low, high, n_articles, n_texts, flags, note, rows, rows_of (table that ``rows`` are labels of:
+    attributions or tokens).  ``words`` counts words, its rows are the statements that hold them.
+    """
+    options = {"articles": articles, "clusters": clusters, "lang": lang}
+    said_ = speaking(found.attributions, **options)
+    words = said_.assign(
+        n=said_["words"], total=said_["words_total"], estimate=said_["words_share"], low=np.nan, high=np.nan
+    )
+    away = found.distances[found.distances["actor"] != ""]
+    parts = [
+        ("speech", said_.assign(value="")),
+        ("words", words.assign(value="")),
+        *(
+            (aspect, manners(found.attributions, by=by, **options).rename(columns={by: "value"}))
+            for aspect, by in (("quotation", "type"), ("zone", "zone"), ("cue", "cue_class"))
+        ),
+        (
+            "distance",
+            proportions(away, group=["outlet", "actor"], value=["mark"], rows_of="tokens", **options).rename(
+                columns={"mark": "value"}
+            ),
+        ),
+        ("role", act_shares(found.acts, **options).rename(columns={"role": "value"})),
+        ("naming", _named(namings(found.mentions, **options))),
+        ("evaluation", evaluation_shares(found.evaluations, **options).rename(columns={"polarity": "value"})),
+    ]
+    tables = [t.assign(aspect=aspect, rows_of=t.attrs.get("rows_of", "attributions")) for aspect, t in parts if len(t)]
+    out = pd.concat([t[_COLUMNS] for t in tables], ignore_index=True) if tables else pd.DataFrame(columns=_COLUMNS)
+    out["value"] = out["value"].map({-1: "against", 1: "for"}).fillna(out["value"]).astype(str)
+    if actors is not None:
+        out = out[out["actor"].isin(list(actors))]
+    if outlets is not None:
+        out = out[out["outlet"].isin(list(outlets))]
+    return finish(
+        out, measure="profile", method="observable choices by outlet and actor; intervals over texts", unit="as the aspect says",
+        reference="none", correction="none", **said(out["n_texts"].to_numpy() if len(out) else [0], lang=lang),
+    )  # fmt: skip
+
+
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    value = [w if way != "name" and w else way for way, w in zip(table["way"], table["word"], strict=True)]
+    return table.assign(value=value)
+
+
+# The questions of the summary, in order: aspect of the profile and the values that answer it (None: all).
+QUESTIONS: dict[str, tuple[str, tuple[str, ...] | None]] = {
+    "speaks": ("speech", None),
+    "quoted": ("quotation", ("direct", "mixed")),
+    "doubted": ("cue", ("doubting", "confrontational")),
+    "endorsed": ("cue", ("endorsing",)),
+    "distanced": ("distance", None),
+    "acts": ("role", ("agent",)),
+    "undergoes": ("role", ("patient", "patient of unsaid")),
+    "labelled": ("naming", None),
+    "judged against": ("evaluation", ("against",)),
+    "judged for": ("evaluation", ("for",)),
+}
+
+
+def summary(
+    profile: pd.DataFrame,
+    *,
+    tokens: pd.DataFrame,
+    mentions: pd.DataFrame,
+    actors: Iterable[str],
+    outlets: Iterable[str],
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """One row per outlet, actor and question of :data:`QUESTIONS`, zeros too; takes :func:`profile`.
+
+    Columns: outlet, actor, question, n, total (what the share is of; 0 where nothing was found to count), estimate, words
+    (the judging or naming words, with counts), rows, rows_of.  *labelled* counts mentions by a noun that judges.
+    ``articles`` give the sentence of the ladder (``attrs["said"]``).
+    """
+    labels = set(mentions.index[mentions["evaluative"].astype(bool)])
+    forms, outlets, actors = tokens["form"].astype(str), list(outlets), list(actors)
+    records = []
+    for outlet in outlets:
+        for actor in actors:
+            here = profile[(profile["outlet"] == outlet) & (profile["actor"] == actor)]
+            for question, (aspect, values) in QUESTIONS.items():
+                part = here[here["aspect"] == aspect]
+                chosen = part if values is None else part[part["value"].isin(values)]
+                rows = sorted({r for rows in chosen["rows"] for r in rows})
+                if question == "labelled":
+                    rows = [r for r in rows if r in labels]
+                total = int(part["total"].max()) if len(part) else 0
+                telling = question in ("labelled", "judged against", "judged for")
+                counts = forms.loc[rows].str.lower().value_counts() if telling else {}
+                words = ", ".join(f"{w} ({counts[w]})" for w in sorted(counts.keys(), key=lambda w: (-counts[w], w)))
+                records.append((outlet, actor, question, len(rows), total, len(rows) / total if total else np.nan, words,
+                                tuple(rows), part["rows_of"].iloc[0] if len(part) else "tokens"))  # fmt: skip
+    columns = ["outlet", "actor", "question", "n", "total", "estimate", "words", "rows", "rows_of"]
+    attrs = {}
+    if articles is not None:
+        here = ladder(articles[articles["outlet"].isin(list(outlets))], clusters=clusters, lang=lang)
+        attrs = {k: here.attrs[k] for k in ("rung", "said", "scope")}
+    return finish(
+        pd.DataFrame(records, columns=columns), measure="profile_summary", unit="as the question says", reference="none",
+        correction="none", method="counts of observable choices by outlet and actor", **attrs,
+    )  # fmt: skip

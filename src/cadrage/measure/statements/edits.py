@@ -1,0 +1,246 @@
+"""Who rewrote what: differences between the versions of one statement or of one shared passage, word by word.
+
+Every version is compared with the model wording (of a statement: the one that most outlets carry; of a passage: that
+of the outlet which is nearest to the agency).  Positions are those of the differing words in both articles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cadrage.measure.stance.hedge_words import has_hedge
+from cadrage.measure.statements.likeness import same_speaker
+from cadrage.measure.statements.word_diff import Difference, word_differences
+from cadrage.measure.statements.word_scan import Words, scan_words
+from cadrage.measure.table import finish, need
+
+KINDS = (
+    "substitution", "omission", "addition", "reordering", "form", "tense", "cue", "hedge lost", "hedge gained",
+    "speaker", "rewording",
+)  # fmt: skip
+COLUMNS = [
+    "statement_id", "passage_id", "event", "kind", "outlet_from", "outlet_to", "article_from", "article_to",
+    "start_from", "end_from", "start_to", "end_to", "before", "after", "n_words", "rows",
+]  # fmt: skip
+# Below this likeness two versions share too few words for a comparison word by word to be read.
+_COMPARABLE = 0.4
+
+
+@dataclass(slots=True)
+class _Version:
+    """One version: its article, its words (numbers into the article's words), its attribution's row."""
+
+    row: object
+    article: str
+    words: list[int]
+    told: dict | None
+
+
+@dataclass(slots=True)
+class _Corpus:
+    """Texts and words of the articles, and what the tokens say about a word, by article and first character."""
+
+    text: dict[str, str]
+    words: dict[str, Words]
+    tokens: dict[tuple[str, int], tuple[str, str, str]]
+
+
+def edits(
+    statements: pd.DataFrame,
+    attributions: pd.DataFrame,
+    articles: pd.DataFrame,
+    tokens: pd.DataFrame | None = None,
+    *,
+    passages: pd.DataFrame | None = None,
+    event: str | None = None,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """Differences between versions of statements, and of shared ``passages`` where given; one row per difference.
+
+    Columns: statement_id or passage_id, event, kind, outlet_from and outlet_to, article_from and article_to,
+    start_from, end_from, start_to, end_to (the differing words; an empty span is where words were added or left
+    out), before, after (the words), n_words (of the longer side), rows (index labels of both versions).
+    ``kind`` is substitution, omission, addition, reordering, form (another form of the same word), tense, cue
+    (another cue verb), hedge lost, hedge gained, speaker (another one, or none), or rewording: too few words in
+    common to compare them.  From model wording to version.  Raises :class:`~cadrage.errors.MeasureError` where a
+    column is missing.
+
+    >>> texts = ["La ville nie tout accord avec le port.", "La ville nie toute entente avec le port."]
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "event": "e", "text": texts})
+    >>> statements = pd.DataFrame({"statement_id": "s1", "article_id": ["a", "b"], "outlet": ["X", "Y"],
+    ...     "event": "e", "attribution_id": None, "start": 0, "end": [37, 39], "similarity": [1.0, 0.75],
+    ...     "variant": ["A", "B"]})
+    >>> from cadrage.tables import empty
+    >>> edits(statements, empty("attributions"), articles)[["kind", "before", "after"]].values.tolist()
+    [['substitution', 'tout accord', 'toute entente']]
+    """
+    need(statements, ["statement_id", "article_id", "outlet", "event", "start", "end", "variant"], "statements")
+    need(attributions, ["attribution_id", "starts", "ends", "cue_lemma", "speaker"], "attributions")
+    need(articles, ["article_id", "text"], "articles")
+    if event is not None:
+        statements = statements[statements["event"] == event]
+        passages = None if passages is None else passages[passages["event"] == event]
+    corpus = _corpus(articles, tokens)
+    told = {row["attribution_id"]: row for row in attributions.to_dict("records")}
+    rows = list(_of_statements(statements, told, corpus, lang))
+    if passages is not None:
+        rows += _of_passages(passages, attributions, corpus, lang)
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return finish(table, measure="edits", unit="difference", reference="model wording")
+
+
+def _of_statements(statements, told, corpus, lang) -> Iterator[dict]:
+    for name, group in statements.groupby("statement_id", sort=False):
+        if group["outlet"].nunique() < 2:
+            continue
+        versions = [_version(row, told, corpus) for row in group.itertuples()]
+        model = next(v for v in versions if v.row.variant == "A")
+        for outlet in group["outlet"].drop_duplicates():
+            if outlet == model.row.outlet:
+                continue
+            # What an outlet says twice is compared once, where it is closest; what it attributes before its own words.
+            own = [v for v in versions if v.row.outlet == outlet]
+            version = max(own, key=lambda v: (v.told is not None, v.row.similarity, -v.row.start))
+            head = {"statement_id": name, "passage_id": None, "event": version.row.event}
+            yield from _compare(head, model, version, corpus, lang, ends=True)
+            yield from _telling(head, model, version, corpus)
+
+
+def _of_passages(passages, attributions, corpus, lang) -> Iterator[dict]:
+    cues = {(a.article_id, k) for a in attributions.itertuples() if not pd.isna(a.cue_start)
+            for k in range(int(a.cue_start), int(a.cue_end))}  # fmt: skip
+    for name, group in passages[passages["kind"] != "own repeat"].groupby("passage_id", sort=False):
+        versions = [_version(row, {}, corpus) for row in group.itertuples()]
+        # The agency's own text, or whatever is most like the common wording.
+        model = max(
+            versions, key=lambda v: (v.row.similarity, not pd.isna(v.row.agency_credit), v.row.end - v.row.start)
+        )
+        for version in versions:
+            if version.row.outlet == model.row.outlet:
+                continue
+            head = {"statement_id": None, "passage_id": name, "event": version.row.event}
+            for row in _compare(head, model, version, corpus, lang, ends=False):
+                sides = ((row["article_from"], row["start_from"]), (row["article_to"], row["start_to"]))
+                if row["kind"] == "substitution" and any(side in cues for side in sides):
+                    row["kind"] = "cue"
+                yield row
+
+
+def _version(row, told: dict, corpus: _Corpus) -> _Version:
+    """The words of a row: of an attribution only its content, not the cue that stands in the middle of it."""
+    attribution_id = getattr(row, "attribution_id", None)
+    given = told.get(attribution_id) if isinstance(attribution_id, str) else None
+    start, end = int(row.start), int(row.end)
+    pieces = [(start, end)] if given is None else list(zip(given["starts"], given["ends"], strict=True))
+    words = corpus.words[row.article_id]
+    first, last = np.searchsorted(words.starts, [start, end])
+    inside = [k for k in range(first, last) if any(s <= words.starts[k] and words.ends[k] <= e for s, e in pieces)]
+    return _Version(row, row.article_id, inside, given)
+
+
+def _compare(head, model: _Version, version: _Version, corpus: _Corpus, lang: str, *, ends: bool) -> Iterator[dict]:
+    a_words, b_words = corpus.words[model.article], corpus.words[version.article]
+    a, b = [a_words.keys[k] for k in model.words], [b_words.keys[k] for k in version.words]
+    if a == b or not a or not b:
+        return
+    found = word_differences(a, b)
+    kept = sum(d.a_end - d.a_start for d in found if d.kind != "reordering")
+    if 2 * (len(a) - kept) < _COMPARABLE * (len(a) + len(b)):
+        found = [Difference("rewording", 0, len(a), 0, len(b))]
+    for d in found:
+        at_edge = (d.a_start == 0 and d.b_start == 0) or (d.a_end == len(a) and d.b_end == len(b))
+        # The edges of a passage are where the common text begins and ends, not a change in it.
+        if at_edge and not ends:
+            continue
+        left = _span(model, d.a_start, d.a_end, corpus)
+        right = _span(version, d.b_start, d.b_end, corpus)
+        row = {**head, **_row(model, version, left, right, max(d.a_end - d.a_start, d.b_end - d.b_start))}
+        row["kind"] = _kind(d, row, model, version, corpus, lang)
+        yield row
+
+
+def _row(model: _Version, version: _Version, left: tuple, right: tuple, n_words: int) -> dict:
+    """What every row says: who and where on both sides (start, end, words)."""
+    return {
+        "outlet_from": model.row.outlet, "outlet_to": version.row.outlet,
+        "article_from": model.article, "article_to": version.article,
+        "start_from": left[0], "end_from": left[1], "start_to": right[0], "end_to": right[1],
+        "before": left[2], "after": right[2], "n_words": n_words, "rows": (model.row.Index, version.row.Index),
+    }  # fmt: skip
+
+
+def _span(version: _Version, first: int, end: int, corpus: _Corpus) -> tuple[int, int, str]:
+    words, text = corpus.words[version.article], corpus.text[version.article]
+    if first == end:
+        # Where the other version has words: behind the word before, or at the beginning.
+        at = words.ends[version.words[first - 1]] if first else words.starts[version.words[0]]
+        return at, at, ""
+    start, stop = words.starts[version.words[first]], words.ends[version.words[end - 1]]
+    return start, stop, " ".join(text[start:stop].split())
+
+
+def _kind(d: Difference, row: dict, model: _Version, version: _Version, corpus: _Corpus, lang: str) -> str:
+    """The kind of a difference, made more precise by the words themselves."""
+    if d.kind in ("rewording", "reordering"):
+        return d.kind
+    held = has_hedge(row["before"], lang=lang), has_hedge(row["after"], lang=lang)
+    if held[0] != held[1]:
+        return "hedge lost" if held[0] else "hedge gained"
+    if d.kind != "substitution":
+        return d.kind
+    before = _tokens(model, d.a_start, d.a_end, corpus)
+    after = _tokens(version, d.b_start, d.b_end, corpus)
+    verbs = [[t for t in side if t[1] in ("VERB", "AUX")] for side in (before, after)]
+    if verbs[0] and verbs[1] and verbs[0][-1][0] == verbs[1][-1][0] and len(before) <= 3 and len(after) <= 3:
+        conditional = ["Mood=Cnd" in t[0][2] or any("Mood=Cnd" in v[2] for v in t) for t in verbs]
+        if conditional[0] != conditional[1]:
+            return "hedge lost" if conditional[0] else "hedge gained"
+        return "tense"
+    if before and [t[0] for t in before] == [t[0] for t in after]:
+        return "form"
+    return d.kind
+
+
+def _telling(head, model: _Version, version: _Version, corpus: _Corpus) -> Iterator[dict]:
+    """Another cue, another speaker or none: what stands around the words."""
+    a, b = model.told, version.told
+    if a is None:
+        return
+    cues = [t["cue_lemma"] if t is not None and isinstance(t["cue_lemma"], str) else "" for t in (a, b)]
+    if all(cues) and cues[0] != cues[1]:
+        yield {**head, "kind": "cue", **_around(model, version, "cue", corpus)}
+    speaker_a = a["speaker"] if isinstance(a["speaker"], str) else ""
+    speaker_b = b["speaker"] if b is not None and isinstance(b["speaker"], str) else ""
+    if speaker_a and (not speaker_b or same_speaker(speaker_a, speaker_b) is False):
+        row = {**head, "kind": "speaker", **_around(model, version, "source", corpus)}
+        yield {**row, "before": speaker_a, "after": speaker_b}
+
+
+def _around(model: _Version, version: _Version, what: str, corpus: _Corpus) -> dict:
+    sides = []
+    for v in (model, version):
+        start, end = (None, None) if v.told is None else (v.told[f"{what}_start"], v.told[f"{what}_end"])
+        if start is None or pd.isna(start):
+            start = end = int(v.row.start)
+        sides.append((int(start), int(end), corpus.text[v.article][int(start) : int(end)]))
+    return _row(model, version, *sides, max(len(words.split()) for *_, words in sides))
+
+
+def _tokens(version: _Version, first: int, end: int, corpus: _Corpus) -> list[tuple[str, str, str]]:
+    """Lemma, part of speech and features of the words, as far as the tokens have them."""
+    words = corpus.words[version.article]
+    found = (corpus.tokens.get((version.article, words.starts[k])) for k in version.words[first:end])
+    return [t for t in found if t is not None]
+
+
+def _corpus(articles: pd.DataFrame, tokens: pd.DataFrame | None) -> _Corpus:
+    text = dict(zip(articles["article_id"], articles["text"], strict=True))
+    by_place = {}
+    if tokens is not None and len(tokens):
+        need(tokens, ["article_id", "start", "lemma", "pos", "morph"], "tokens")
+        columns = [tokens[c].astype(str) for c in ("article_id", "lemma", "pos", "morph")]
+        starts = tokens["start"].astype(int)
+        by_place = {(a, s): (l, p, m) for a, s, l, p, m in zip(columns[0], starts, *columns[1:], strict=True)}
+    return _Corpus(text, {a: scan_words(t) for a, t in text.items()}, by_place)

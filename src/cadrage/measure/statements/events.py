@@ -1,0 +1,95 @@
+"""Which articles are about the same event: clusters of titles and leads within a few days."""
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from cadrage.measure.statements.word_scan import function_words, scan_words
+from cadrage.measure.table import need
+
+# Title and the first paragraphs.  With 250 words and a threshold of 0.09 the four development events of the
+# demonstration come back with B-cubed F1 .95 (among a thousand other articles: 1.0); with 90 words .75 and .88.
+_LEAD_WORDS = 250
+_TITLE_WEIGHT = 2
+_SLICE = 1000
+
+
+def find_events(articles: pd.DataFrame, *, window: float = 3, threshold: float = 0.09, lang: str = "fr") -> pd.Series:
+    """The event of every article: a Series article_id → name of the event, which is its first article's id.
+
+    Clustered by average linkage of the cosine likeness of titles (counted twice) and leads, weighted by TF-IDF;
+    articles more than ``window`` days apart are never linked directly, ``threshold`` is the mean likeness (0 to 1)
+    within an event.  Articles that already have an ``event`` keep it.  Raises
+    :class:`~cadrage.errors.MeasureError` where a column is missing.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "event": None, "date": pd.NaT,
+    ...     "title": ["Grève du rail en Valdarie", "Rail : la grève continue", "Crue de la Vernaise"],
+    ...     "text": ["La grève du rail dure.", "Grève du rail, jour deux.", "La rivière a débordé."]})
+    >>> find_events(articles).tolist()
+    ['a', 'a', 'c']
+    """
+    need(articles, ["article_id", "title", "text", "date"], "articles")
+    ids = articles["article_id"].astype(str).tolist()
+    given = articles["event"].tolist() if "event" in articles else [None] * len(ids)
+    names = [None if event is None or event != event else str(event) for event in given]
+    open_ = [k for k, name in enumerate(names) if name is None]
+    if len(open_) > 1:
+        part = articles.iloc[open_]
+        labels = _clusters(part, window=window, threshold=threshold, lang=lang)
+    else:
+        labels = [0] * len(open_)
+    first: dict[int, str] = {}
+    for k, label in sorted(zip(open_, labels, strict=True), key=lambda pair: ids[pair[0]]):
+        names[k] = first.setdefault(label, ids[k])
+    return pd.Series(names, index=pd.Index(ids, name="article_id"), name="event", dtype=object)
+
+
+def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: str) -> list[int]:
+    # scikit-learn takes half a second to load, and articles with given events do not need it.
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    grammar = function_words(lang)
+    heads = []
+    for title, text in zip(articles["title"], articles["text"], strict=True):
+        words = _TITLE_WEIGHT * scan_words(title or "").keys + scan_words(text[: 12 * _LEAD_WORDS]).keys[:_LEAD_WORDS]
+        # Five letters stand for a word family: grève, grévistes; annexer, annexion.
+        heads.append([w[:5] for w in words if w not in grammar and len(w) > 2])
+    if not any(heads):
+        return list(range(len(heads)))
+    matrix = TfidfVectorizer(analyzer=lambda head: head, sublinear_tf=True).fit_transform(heads)
+    days = ((articles["date"] - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)).to_numpy(float, na_value=np.nan)
+    size = len(heads)
+    graph = _links(matrix, days, window=window, threshold=threshold)
+    _, component = connected_components(graph, directed=False)
+    labels = np.zeros(size, dtype=np.int64)
+    top = 0
+    for number in range(component.max() + 1):
+        members = np.flatnonzero(component == number)
+        if len(members) > 2:
+            distance = np.clip(1 - graph[members][:, members].toarray(), 0, 1)
+            np.fill_diagonal(distance, 0)
+            found = AgglomerativeClustering(
+                n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - threshold
+            ).fit_predict(distance)
+        else:
+            found = np.zeros(len(members), dtype=np.int64)
+        labels[members] = top + found
+        top += int(found.max()) + 1
+    return labels.tolist()
+
+
+def _links(matrix: csr_matrix, days: np.ndarray, *, window: float, threshold: float) -> csr_matrix:
+    """Likeness of the pairs of articles that are alike enough and near enough in time."""
+    rows, columns, values = [], [], []
+    # In slices: all pairs at once would fill the memory with pairs that are of no use.
+    for first in range(0, matrix.shape[0], _SLICE):
+        like = (matrix[first : first + _SLICE] @ matrix.T).tocoo()
+        row = like.row + first
+        keep = (like.data >= threshold) & ~(np.abs(days[row] - days[like.col]) > window)
+        rows.append(row[keep])
+        columns.append(like.col[keep])
+        values.append(like.data[keep])
+    found = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return csr_matrix(found, shape=(matrix.shape[0], matrix.shape[0]))

@@ -1,0 +1,145 @@
+"""How much of each outlet's text other outlets have too, and who shares with whom."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from cadrage.measure.statements.quoted import union
+from cadrage.measure.statements.word_scan import scan_words
+from cadrage.measure.table import finish, flag_columns, need, one_of
+from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster
+from cadrage.measure.uncertainty.intervals import clustered_share
+from cadrage.tables import PASSAGE_KINDS
+
+_SHARES = [
+    "outlet", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "deff", "flags", "note", "rows",
+]  # fmt: skip
+
+
+def shared_shares(
+    articles: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    kind: str | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    confidence: float = 0.95,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """Share of each outlet's words that stand in shared passages.
+
+    Columns: outlet, n (words in passages), total (words), estimate, low, high (interval over texts), n_articles
+    (texts with such a passage), n_texts, deff, flags, note, rows (index labels of ``passages``).  ``kind`` is one of
+    :data:`cadrage.tables.PASSAGE_KINDS`; None takes agency copy and official quotations, which other outlets have
+    too.  Copies of an article within an outlet (``clusters``; else equal ``sha256``) count once.  Raises
+    :class:`~cadrage.errors.MeasureError` for an unknown kind.  Source of the interval:
+    :func:`~cadrage.measure.uncertainty.intervals.clustered_share`.
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "sha256": ["1"], "text": ["Le pont est fermé."]})
+    >>> passages = pd.DataFrame({"passage_id": ["p"], "article_id": ["a"], "outlet": ["X"], "start": [0], "end": [7],
+    ...     "kind": ["agency copy"]})
+    >>> shared_shares(articles, passages)[["n", "total", "estimate"]].values.tolist()
+    [[2.0, 4.0, 0.5]]
+    """
+    texts = _texts(articles, clusters)
+    shared = _of_kind(passages, kind)
+    words = _words(articles)
+    rows = []
+    for outlet, group in texts.groupby("outlet", sort=True):
+        mine = shared[shared["article_id"].isin(group["article_id"])]
+        spans = _spans(mine)
+        n = np.array([_covered(words[a], spans.get(a, [])) for a in group["article_id"]])
+        total = np.array([len(words[a][0]) for a in group["article_id"]])
+        share = clustered_share(n, total, confidence=confidence)
+        rows.append({
+            "outlet": outlet, "n": int(n.sum()), "total": int(total.sum()), "estimate": share.estimate,
+            "low": share.low, "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": len(group),
+            "deff": share.deff, "rows": tuple(mine.index.tolist()),
+        })  # fmt: skip
+    table = pd.DataFrame(rows, columns=[c for c in _SHARES if c not in ("flags", "note")])
+    facts = {
+        "none": table["n"].to_numpy() == 0,
+        "one text": table["n_texts"].to_numpy() == 1,
+        "single text": (table["n_articles"].to_numpy() == 1) & (table["n_texts"].to_numpy() > 1),
+    }
+    table = table.assign(**flag_columns(facts, lang=lang))[_SHARES]
+    return finish(table, measure="shared_shares", method="share over texts, Wilson at the effective n", unit="word",
+                  confidence=confidence, kind=kind or "agency copy, official quotation", n_texts=len(texts))  # fmt: skip
+
+
+def sharing_matrix(
+    articles: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    kind: str | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+) -> pd.DataFrame:
+    """Who shares with whom: for every ordered pair of outlets the words of ``outlet`` that ``other`` has too.
+
+    Columns: outlet, other, n (words), total (words of ``outlet``), estimate (n / total), n_articles (of ``outlet``),
+    n_passages, rows (index labels of ``passages``, of ``outlet``).  Not symmetric: a brief may stand whole in a long
+    article.  ``kind`` and ``clusters`` as in :func:`shared_shares`.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sha256": ["1", "2"],
+    ...     "text": ["Le pont est fermé.", "Le pont."]})
+    >>> passages = pd.DataFrame({"passage_id": "p", "article_id": ["a", "b"], "outlet": ["X", "Y"], "start": 0,
+    ...     "end": 7, "kind": "agency copy"})
+    >>> sharing_matrix(articles, passages)[["outlet", "other", "estimate"]].values.tolist()
+    [['X', 'Y', 0.5], ['Y', 'X', 1.0]]
+    """
+    texts = _texts(articles, clusters)
+    shared = _of_kind(passages, kind)
+    shared = shared[shared["article_id"].isin(texts["article_id"])]
+    words = _words(articles)
+    total = {o: sum(len(words[a][0]) for a in g["article_id"]) for o, g in texts.groupby("outlet", sort=True)}
+    carriers = shared.groupby("passage_id", sort=False)["outlet"].agg(set)
+    rows = []
+    for outlet in total:
+        own = shared[shared["outlet"] == outlet]
+        for other in total:
+            if other == outlet:
+                continue
+            mine = own[np.array([other in carriers[p] for p in own["passage_id"]], dtype=bool)]
+            spans = _spans(mine)
+            n = sum(_covered(words[a], s) for a, s in spans.items())
+            share = n / total[outlet] if total[outlet] else float("nan")
+            labels = tuple(mine.index.tolist())
+            rows.append((outlet, other, n, total[outlet], share, len(spans), mine["passage_id"].nunique(), labels))
+    columns = ["outlet", "other", "n", "total", "estimate", "n_articles", "n_passages", "rows"]
+    return finish(pd.DataFrame(rows, columns=columns), measure="sharing_matrix", unit="word", n_texts=len(texts))
+
+
+def _texts(articles: pd.DataFrame, clusters) -> pd.DataFrame:
+    """The articles that are counted: one of each cluster and outlet."""
+    need(articles, ["article_id", "outlet", "text"], "articles")
+    ids = articles["article_id"].astype(str)
+    cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
+    texts = one_per_cluster(articles["outlet"].astype(str).to_numpy(), ids.to_numpy(), cluster)
+    return texts[texts["article_id"] == texts["counted"]]
+
+
+def _of_kind(passages: pd.DataFrame, kind: str | None) -> pd.DataFrame:
+    need(passages, ["passage_id", "article_id", "outlet", "start", "end", "kind"], "passages")
+    if kind is None:
+        return passages[passages["kind"] != "own repeat"]
+    one_of(kind, PASSAGE_KINDS, "kind")
+    return passages[passages["kind"] == kind]
+
+
+def _words(articles: pd.DataFrame) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    scanned = {a: scan_words(t) for a, t in zip(articles["article_id"].astype(str), articles["text"], strict=True)}
+    return {a: (np.array(w.starts, dtype=np.int64), np.array(w.ends, dtype=np.int64)) for a, w in scanned.items()}
+
+
+def _spans(passages: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    spans = defaultdict(list)
+    for row in passages[["article_id", "start", "end"]].itertuples(index=False):
+        spans[str(row.article_id)].append((int(row.start), int(row.end)))
+    return spans
+
+
+def _covered(words: tuple[np.ndarray, np.ndarray], spans: list[tuple[int, int]]) -> int:
+    """Words that stand in the spans; overlapping passages count once."""
+    starts, ends = words
+    return int(sum(np.searchsorted(ends, e, "right") - np.searchsorted(starts, s) for s, e in union(spans)))

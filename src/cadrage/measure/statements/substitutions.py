@@ -1,0 +1,151 @@
+"""Words that outlets put in each other's place: candidates for a set of competing terms."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cadrage.measure.statements.word_scan import function_words, scan_words
+from cadrage.measure.table import finish, need
+
+_CONTENT = ("NOUN", "VERB", "ADJ")
+_EDGE = ("DET", "PRON", "CCONJ", "SCONJ", "PUNCT", "ADP", "AUX")
+# Longer than this on one side, it is another sentence rather than another term.
+_LONGEST = 4
+COLUMNS = [
+    "before", "after", "n", "n_statements", "n_outlets", "outlets_before", "outlets_after", "example", "frame_yaml", "rows",
+]  # fmt: skip
+
+
+def substitutions(
+    edits: pd.DataFrame, *, tokens: pd.DataFrame | None = None, min_count: int = 1, lang: str = "fr"
+) -> pd.DataFrame:
+    """Pairs of wordings that replace each other between versions, most frequent first.
+
+    Columns: before, after (lemma of a single word where ``tokens`` are given, else the words; in alphabetical order,
+    a pair has no direction), n (places), n_statements (statements or passages), n_outlets, outlets_before,
+    outlets_after (who writes which, comma-joined), example, frame_yaml (a line for ``frames:`` in study.yml that
+    turns the pair into a declared set), rows (index labels of ``edits``).  With ``tokens`` a noun before a replaced
+    adjective or complement is taken in (zones humanitaires ~ zones de sécurité) and pairs without a noun, verb or
+    adjective, or of unlike parts of speech, are left out.  A place found both in a statement and in a passage counts
+    once.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
+
+    >>> edits = pd.DataFrame({"statement_id": ["s1"], "passage_id": [None], "kind": ["substitution"],
+    ...     "outlet_from": ["X"], "outlet_to": ["Y"], "article_from": ["a"], "article_to": ["b"], "start_from": [0],
+    ...     "end_from": [9], "start_to": [0], "end_to": [7], "before": ["la frappe"], "after": ["le raid"]})
+    >>> substitutions(edits)[["before", "after", "frame_yaml"]].values.tolist()
+    [['frappe', 'raid', '  "frappe ou raid": {terms: {"frappe": ["frappe"], "raid": ["raid"]}}']]
+    """
+    need(edits, ["kind", "before", "after", "outlet_from", "outlet_to", "article_from", "start_from"], "edits")
+    lookup = _Lookup(tokens)
+    grammar = function_words(lang)
+    found: dict[tuple[str, str], list] = {}
+    seen: set[frozenset] = set()
+    for row in edits[edits["kind"] == "substitution"].itertuples():
+        sides = _sides(row, lookup, grammar)
+        if not sides or not all(side[0] for side in sides) or sides[0][0] == sides[1][0]:
+            continue
+        place = frozenset([(row.article_from, row.start_from), (row.article_to, row.start_to)])
+        if place in seen:
+            continue
+        seen.add(place)
+        first, second = sorted(sides)
+        found.setdefault((first[0], second[0]), []).append((row, first[1], second[1]))
+    rows = []
+    for (before, after), places in found.items():
+        units = {p[0].statement_id if isinstance(p[0].statement_id, str) else p[0].passage_id for p in places}
+        outlets = [sorted({p[1] for p in places}), sorted({p[2] for p in places})]
+        example = places[0][0]
+        rows.append({
+            "before": before, "after": after, "n": len(places), "n_statements": len(units),
+            "n_outlets": len({o for side in outlets for o in side}),
+            "outlets_before": ", ".join(outlets[0]), "outlets_after": ", ".join(outlets[1]),
+            "example": f"« {example.before} » → « {example.after} »", "frame_yaml": frame_yaml(before, after),
+            "rows": tuple(p[0].Index for p in places),
+        })  # fmt: skip
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = table[table["n"] >= min_count].sort_values(
+        ["n_statements", "n_outlets", "n", "before", "after"], ascending=[False, False, False, True, True]
+    )
+    return finish(table, measure="substitutions", unit="pair of wordings")
+
+
+def frame_yaml(*terms: str) -> str:
+    """A line for ``frames:`` in study.yml that declares wordings as competing terms.
+
+    >>> frame_yaml("frappe", "raid")
+    '  "frappe ou raid": {terms: {"frappe": ["frappe"], "raid": ["raid"]}}'
+    """
+    quoted = ['"' + term.replace("\\", "").replace('"', "'") + '"' for term in terms]
+    name = '"' + " ou ".join(term[1:-1] for term in quoted) + '"'
+    return f"  {name}: {{terms: {{{', '.join(f'{term}: [{term}]' for term in quoted)}}}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    form: str
+    lemma: str
+    pos: str
+
+
+class _Lookup:
+    """The tokens of every article by position; empty where no tokens are given."""
+
+    def __init__(self, tokens: pd.DataFrame | None):
+        self.rows: dict[str, list[_Token]] = {}
+        if tokens is None or not len(tokens):
+            return
+        need(tokens, ["article_id", "start", "form", "lemma", "pos"], "tokens")
+        columns = [tokens["start"].astype(int), *(tokens[c].astype(str) for c in ("form", "lemma", "pos"))]
+        for article, *values in zip(tokens["article_id"].astype(str), *columns, strict=True):
+            self.rows.setdefault(article, []).append(_Token(*values))
+        self.starts = {article: [t.start for t in rows] for article, rows in self.rows.items()}
+
+    def span(self, article: str, start: int, end: int) -> tuple[_Token | None, list[_Token]]:
+        """The token before a span, and those in it."""
+        rows, at = self.rows.get(article, []), self.starts.get(article, [])
+        first, last = bisect_left(at, start), bisect_left(at, end)
+        return (rows[first - 1] if first else None), rows[first:last]
+
+
+def _term(before: _Token | None, inside: list[_Token]) -> tuple[str, str]:
+    """How the words of a span are called as a term, and its part of speech; empty where they name nothing."""
+    head = before if before and before.pos == "NOUN" and inside and inside[0].pos in ("ADJ", "ADP") else None
+    while inside and inside[-1].pos in _EDGE:
+        inside = inside[:-1]
+    while inside and head is None and inside[0].pos in _EDGE:
+        inside = inside[1:]
+    words = [head, *inside] if head else inside
+    # A noun makes it the name of a thing, else a verb of an act, else an adjective of a quality.
+    pos = next((p for p in _CONTENT for t in words if t.pos == p), "")
+    if not inside or len(inside) > _LONGEST + (head is not None) or not pos:
+        return "", ""
+    if any(t.pos in ("NUM", "PUNCT") or t.form.isdigit() for t in inside):
+        return "", ""
+    return (words[0].lemma if len(words) == 1 else " ".join(t.form.lower() for t in words).replace("' ", "'")), pos
+
+
+def _plain_term(text: str, grammar: frozenset[str]) -> str:
+    """The same without tokens: the words less the grammatical ones at the edges."""
+    words = list(scan_words(text).keys)
+    while words and words[0] in grammar:
+        words.pop(0)
+    while words and words[-1] in grammar:
+        words.pop()
+    return " ".join(words) if 0 < len(words) <= _LONGEST and not any(w.isdigit() for w in words) else ""
+
+
+def _sides(row, lookup: _Lookup, grammar: frozenset[str]) -> list[tuple[str, str]]:
+    """Both terms of a substitution with their outlets."""
+    if not lookup.rows:
+        return [(_plain_term(row.before, grammar), row.outlet_from), (_plain_term(row.after, grammar), row.outlet_to)]
+    left = lookup.span(row.article_from, row.start_from, row.end_from)
+    right = lookup.span(row.article_to, row.start_to, row.end_to)
+    modifiers = [inside and inside[0].pos in ("ADJ", "ADP") for _, inside in (left, right)]
+    if not all(modifiers):
+        # A head belongs to both sides or to none.
+        left, right = (None, left[1]), (None, right[1])
+    (before, pos), (after, pos_after) = _term(*left), _term(*right)
+    # What stands for a thing is another name of it, not an act.
+    return [(before, row.outlet_from), (after, row.outlet_to)] if pos == pos_after else []

@@ -1,0 +1,247 @@
+"""Each headline finding again under other defensible choices: what stands, what weakens, what flips.
+
+A finding is a difference between two outlets: of the choice share of a term, or of the rate of a word.  Every choice
+is the same computation on other rows, so that a reader sees what the result hangs on.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from cadrage.errors import MeasureError
+from cadrage.measure.choice.contrast import by_outlet, contrast, contrasted_terms
+from cadrage.measure.choice.shares import Cell, declared_terms
+from cadrage.measure.choice.uses import VOICES, usable
+from cadrage.measure.table import finish, need, one_of
+from cadrage.measure.uncertainty.intervals import clustered_share
+from cadrage.measure.uncertainty.robustness_words import verdict, word_finding
+from cadrage.measure.wording import say
+
+# Names of sections that hold opinion rather than news, as French papers call them.
+OPINION = r"opinion|tribune|édito|chronique|débat|idées|point de vue|courrier|carte blanche|billet|humeur"
+_NUMBERS = ["estimate", "low", "high", "n", "total", "n_reference", "total_reference", "n_texts", "n_texts_reference"]
+
+
+def headline_findings(
+    hits: pd.DataFrame,
+    *,
+    frame: str | None = None,
+    voice: str = "narrator",
+    top: int = 8,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+) -> pd.DataFrame:
+    """The contrasts of choice shares furthest from zero: first those whose interval leaves zero out.
+
+    Columns: frame, term, outlet, reference, voice; the keywords are those of
+    :func:`~cadrage.measure.choice.contrast.choice_contrasts`.
+    """
+    one_of(voice, VOICES, "voice")
+    uses = usable(hits, frame=frame, outlets=outlets, articles=articles, clusters=clusters)
+    uses = uses if voice == "all" else uses[uses["use"] == voice]
+    found = []
+    for name, term in contrasted_terms(declared_terms(hits, frame)):
+        cells = by_outlet(uses[uses["frame"] == name])
+        for pair in combinations(sorted(cells), 2):
+            result = contrast(cells, term, pair, test=False)
+            if result["estimate"] == 0:
+                continue
+            clear = result["low"] > 0 or result["high"] < 0
+            texts = min(2, result["n_texts"], result["n_texts_reference"])
+            finding = {"frame": name, "term": term, "outlet": pair[0], "reference": pair[1], "voice": voice}
+            found.append(((not clear, -texts, -abs(result["estimate"])), finding))
+    found.sort(key=lambda pair: pair[0])
+    columns = ["frame", "term", "outlet", "reference", "voice"]
+    return pd.DataFrame([finding for _, finding in found[:top]], columns=columns)
+
+
+def robustness(
+    hits: pd.DataFrame,
+    *,
+    findings: pd.DataFrame | list[dict] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+    tokens: pd.DataFrame | None = None,
+    words: list[dict] | None = None,
+    opinion: str = OPINION,
+    precision: float | None = None,
+    recall: float | None = None,
+    n_gold: int | None = None,
+    top: int = 8,
+    lang: str = "fr",
+) -> pd.DataFrame:
+    """Findings on choice shares (and, with ``tokens``, on words) under other defensible choices.
+
+    ``findings``: rows with frame, term, outlet, reference and voice (default :func:`headline_findings`); ``words``:
+    dicts with term, outlet and reference for rates of lemmas in ``tokens``.  Choices: base, every voice, own voice,
+    no headline, no opinion (sections that match ``opinion``; needs ``articles``), one per event (first article of an
+    outlet), no shared (copy), form (only uses in the term's own form; words: its commonest form), leave one out (the
+    least favourable), other prior (words: log-odds with ten times the default prior), detector (own voice, where
+    ``precision`` and ``recall`` of reported speech are given: uses wrongly taken for the outlet's own or for others'
+    are put back, at the least favourable end of the error's 95 % interval where ``n_gold`` cases measured it).
+
+    Columns: finding, frame, term, outlet, reference, voice, choice, choice_label, estimate (difference of shares;
+    words: log ratio), low, high, n, total, n_reference, total_reference, n_texts, n_texts_reference, verdict, note,
+    rows, rows_reference.  Verdict: flips (sign turned), weaker (less than half, or its interval now holds 0 and did
+    not), stands, cannot say (a side has nothing left).  Raises :class:`~cadrage.errors.MeasureError` for a finding on
+    a term or outlet that is not there.
+
+    >>> hits = pd.DataFrame({"article_id": list("abcd"), "outlet": ["Phare"] * 2 + ["Ancre"] * 2, "event": "port",
+    ...     "frame": "port", "term": ["blocage", "blocage", "fermeture", "fermeture"], "form": "blocage", "zone": "body",
+    ...     "voice": "narrator", "distance": "none", "negated": False, "shared": [False, True, False, False],
+    ...     "excluded": False})
+    >>> table = robustness(hits, findings=[dict(frame="port", term="blocage", outlet="Phare", reference="Ancre",
+    ...                                         voice="narrator")])
+    >>> table[["choice", "estimate", "verdict"]].values.tolist()[-2:]
+    [['form', nan, 'cannot say'], ['leave one out', 1.0, 'stands']]
+    """
+    if findings is None:
+        findings = headline_findings(hits, top=top, articles=articles, clusters=clusters)
+    rows = findings.to_dict("records") if isinstance(findings, pd.DataFrame) else list(findings)
+    records: list[dict] = []
+    for finding in rows:
+        records += _of_shares(hits, finding, articles, clusters, opinion, (precision, recall, n_gold))
+    if words and tokens is None:
+        raise MeasureError("findings on words were expected to come with tokens=, but there are none")
+    kept = kept_articles(tokens, articles, opinion) if words else {}
+    for finding in words or []:
+        records += word_finding(tokens, finding, kept, clusters=clusters, articles=articles)
+    columns = ["finding", "frame", "term", "outlet", "reference", "voice", "choice", *_NUMBERS, "verdict", "rows"]
+    out = pd.DataFrame(records, columns=[*columns, "rows_reference"])
+    out.insert(7, "choice_label", [say(f"choice {choice}", lang) for choice in out["choice"]])
+    small = out[["n_texts", "n_texts_reference"]].min(axis=1)
+    out.insert(out.columns.get_loc("rows"), "note", [say("one text", lang) if n == 1 else "" for n in small])
+    return finish(
+        out, measure="robustness", method="the finding recomputed under each choice", reference="pairwise",
+        correction="none", n_findings=int(out["finding"].nunique()),
+    )  # fmt: skip
+
+
+def board(table: pd.DataFrame) -> pd.DataFrame:
+    """A robustness table as a board: one row per finding, one column per choice, the verdict in each cell.
+
+    >>> board(pd.DataFrame({"finding": ["X"] * 2, "choice": ["base", "form"], "verdict": ["stands", "flips"]}))
+      finding    base   form
+    0       X  stands  flips
+    """
+    need(table, ["finding", "choice", "verdict"], "the table")
+    order = list(dict.fromkeys(table["choice"]))
+    wide = table.pivot(index="finding", columns="choice", values="verdict")[order]
+    wide = wide.reindex(list(dict.fromkeys(table["finding"]))).reset_index()
+    wide.columns.name = None
+    return finish(wide, measure="board", method="verdicts of robustness")
+
+
+def _of_shares(hits, finding: dict, articles, clusters, opinion, quality) -> list[dict]:
+    pair, term = (str(finding["outlet"]), str(finding["reference"])), str(finding["term"])
+    voice = finding.get("voice", "narrator")
+    known = hits.loc[hits["frame"].astype(str) == str(finding["frame"])]
+    for column, wanted in (("term", [term]), ("outlet", pair)):
+        missing = next((w for w in wanted if w not in set(known[column].astype(str))), None)
+        if missing is not None:
+            raise MeasureError(f"a finding was expected to name a {column} with uses in its frame, but has {missing!r}")
+    uses = usable(hits, frame=finding["frame"], articles=articles, clusters=clusters)
+    uses = uses[uses["outlet"].isin(pair)]
+    variants = _variants(uses, voice, articles, opinion)
+    results = {name: contrast(by_outlet(part), term, pair, test=False) for name, part in variants.items()}
+    results["leave one out"] = _worst(variants["base"], term, pair, results["base"]["estimate"])
+    if voice == "narrator" and None not in quality[:2]:
+        results["detector"] = _with_detector(uses, term, pair, results["base"], *quality)
+    head = {"finding": f"{term} : {pair[0]} / {pair[1]}", "frame": finding["frame"], "term": term}
+    head |= {"outlet": pair[0], "reference": pair[1], "voice": voice}
+    return [head | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()]
+
+
+def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[str, pd.DataFrame]:
+    """The uses that each choice keeps; a choice that the tables cannot make is left out."""
+    spoken = uses if voice == "all" else uses[uses["use"] == voice]
+    out = {"base": spoken}
+    if voice != "all":
+        out["every voice"] = uses
+    if voice != "narrator":
+        out["own voice"] = uses[uses["use"] == "narrator"]
+    out["no headline"] = spoken[spoken["zone"] != "headline"]
+    for name, kept in kept_articles(spoken, articles, opinion).items():
+        out[name] = spoken[spoken["article_id"].astype(str).isin(kept)]
+    out["no shared"] = spoken[~spoken["shared"].to_numpy(dtype=bool)]
+    if "form" in spoken:
+        # Every term of the frame in its own form only, or the terms would no longer compete on equal footing.
+        out["form"] = spoken[spoken["form"].astype(str).str.casefold() == spoken["term"].str.casefold()]
+    return out
+
+
+def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: str) -> dict[str, set[str]]:
+    """Articles kept without the opinion section, and with one article per outlet and event (the first by date)."""
+    ids = rows["article_id"].astype(str)
+    out = {}
+    if articles is not None and "section" in articles and articles["section"].notna().any():
+        column = articles["section"].astype(object).where(articles["section"].notna(), "").astype(str)
+        of_opinion = column.str.contains(opinion, case=False, regex=True).to_numpy()
+        out["no opinion"] = set(ids) - set(articles.loc[of_opinion, "article_id"].astype(str))
+    if "event" in rows and rows["event"].notna().any():
+        first = pd.DataFrame(
+            {"article": ids, "outlet": rows["outlet"].astype(str), "event": rows["event"].astype(object)}
+        )
+        first = first.drop_duplicates("article").sort_values("article")
+        if articles is not None and "date" in articles:
+            dates = articles.set_index(articles["article_id"].astype(str))["date"]
+            first["date"] = pd.to_datetime(dates).reindex(first["article"]).to_numpy()
+            first = first.sort_values(["date", "article"])
+        alone = first["event"].isna()
+        out["one per event"] = set(first.loc[alone, "article"]) | set(
+            first[~alone].drop_duplicates(["outlet", "event"])["article"]
+        )
+    return out
+
+
+def _worst(spoken: pd.DataFrame, term: str, pair, base: float) -> dict:
+    """The contrast without the text whose absence hurts it most; NaN where a side would be left without a text."""
+    worst, found = None, np.inf
+    whole = Cell.of(spoken)
+    own, first = whole.term == term, whole.outlet == pair[0]
+    for text in np.unique(whole.text):
+        left = whole.text != text
+        sides = [own[left & first], own[left & ~first]]
+        change = sides[0].mean() - sides[1].mean() if all(map(len, sides)) else np.nan
+        score = -np.inf if np.isnan(change) else change * np.sign(base)
+        if score < found:
+            worst, found = text, score
+    rest = spoken if worst is None else spoken[(whole.text != worst)]
+    return contrast(by_outlet(rest), term, pair, test=False)
+
+
+def _with_detector(uses, term: str, pair, base: dict, precision: float, recall: float, n_gold: int | None) -> dict:
+    """The contrast of own-voice shares after Rogan and Gladen's correction of the attributed uses of each text.
+
+    True attributed uses are the found ones × precision / recall; what they gain or lose, the outlet's own lose or gain.
+    """
+    if not (0 < precision <= 1 and 0 < recall <= 1):
+        raise MeasureError(f"precision and recall were expected in ]0, 1], but are {precision} and {recall}")
+    error = np.sqrt(((1 - precision) / precision + (1 - recall) / recall) / n_gold) if n_gold else 0.0
+    results = [
+        _moved(uses, term, pair, precision / recall * np.exp(shift * error))
+        for shift in ((0.0,) if not error else (-1.96, 0.0, 1.96))
+    ]
+    return base | min(results, key=lambda r: np.nan_to_num(r["estimate"] * np.sign(base["estimate"]), nan=-np.inf))
+
+
+def _moved(uses: pd.DataFrame, term: str, pair, factor: float) -> dict:
+    weight = np.where(uses["use"] == "narrator", 1.0, np.where(uses["use"] == "attributed", 1 - factor, 0.0))
+    shares = []
+    for outlet in pair:
+        mine = (uses["outlet"] == outlet).to_numpy()
+        text = np.unique(uses["text"].to_numpy()[mine], return_inverse=True)[1]
+        own = (uses["term"] == term).to_numpy()[mine]
+        k = np.maximum(np.bincount(text, weights=weight[mine] * own), 0)
+        rest = np.maximum(np.bincount(text, weights=weight[mine] * ~own), 0)
+        shares.append(clustered_share(k, k + rest))
+    first, second = shares
+    difference = first.estimate - second.estimate
+    down, up = (
+        np.hypot(first.estimate - first.low, second.high - second.estimate),
+        np.hypot(first.high - first.estimate, second.estimate - second.low),
+    )
+    return {"estimate": difference, "low": difference - down, "high": difference + up}

@@ -1,0 +1,1 @@
+"""Vocabulary: which words each outlet uses more, how surely, and how they spread over its texts."""

@@ -1,0 +1,136 @@
+"""Correspondence analysis of outlets and terms, the texts drawn as supplementary points.
+
+Total inertia is tested first, by dealing the texts to the outlets at random: a plane can be drawn of noise too.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from cadrage.errors import MeasureError
+from cadrage.measure.table import finish
+from cadrage.measure.uncertainty.ladder import said, supports
+from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, counted, most_frequent, outlet_codes
+from cadrage.measure.wording import number, say
+
+
+def correspondence(
+    tokens: pd.DataFrame | Counts,
+    *,
+    axes: int = 2,
+    min_count: int = 5,
+    min_texts: int = 3,
+    max_terms: int = 2_000,
+    n_permutations: int = 99,
+    seed: int = 0,
+    lang: str = "fr",
+    **counting,
+) -> pd.DataFrame:
+    """Principal coordinates of outlets and terms, and of the texts as supplementary points.
+
+    Columns: kind (outlet, term, text), name, outlet (of a text), n, mass, inertia, then for each axis axis_k,
+    contribution_k (NaN for texts, which make no axis), cos2_k; note.  ``attrs``: eigenvalues, explained,
+    total_inertia, p_inertia and floor (permutation of texts; absent below two texts an outlet), draw_texts (True below
+    ten texts an outlet: no ellipses), said.  The sign of an axis is such that the term that contributes most to it
+    is positive.  The ``max_terms`` most frequent terms make the axes.  Source: Benzécri (1973); Greenacre (2017).  Raises
+    :class:`~cadrage.errors.MeasureError` below two outlets or two terms.
+
+    >>> tokens = pd.DataFrame({"article_id": list("aabbcc"), "outlet": ["A"] * 2 + ["B"] * 2 + ["C"] * 2, "event": None,
+    ...     "lemma": ["port", "quai", "port", "mer", "mer", "mer"], "pos": "NOUN", "boilerplate": False})
+    >>> table = correspondence(tokens, min_count=1, min_texts=1)
+    >>> table.loc[table["kind"] == "outlet", ["name", "axis_1"]].round(2).values.tolist()
+    [['A', -1.1], ['B', 0.14], ['C', 0.96]]
+    """
+    counts = most_frequent(counted(tokens, min_count=min_count, min_texts=min_texts, **counting), max_terms)
+    outlets = counts.outlets()
+    table, _, words, texts = by_outlet(counts, outlets)
+    used = np.flatnonzero(table.sum(axis=1) > 0)
+    if len(used) < 2 or len(counts.terms) < 2:
+        raise MeasureError(
+            f"a correspondence analysis was expected to have two outlets and two terms at least, but has {len(used)} "
+            f"and {len(counts.terms)}: lower min_count or min_texts"
+        )
+    outlets = [outlets[k] for k in used]
+    table, texts = table[used], texts[used]
+    grand = table.sum()
+    rows, columns = table.sum(axis=1) / grand, table.sum(axis=0) / grand
+    residual = (table / grand - np.outer(rows, columns)) / np.sqrt(np.outer(rows, columns))
+    left, singular, right = np.linalg.svd(residual, full_matrices=False)
+    rank = min(len(outlets), len(counts.terms)) - 1
+    singular, left, right = singular[:rank], left[:, :rank], right[:rank]
+    turn = np.sign(right[np.arange(rank), np.argmax(np.round(right**2, 12), axis=1)])
+    turn[turn == 0] = 1
+    left, right = left * turn, right * turn[:, None]
+    axes = min(axes, rank)
+    row_points = left * singular / np.sqrt(rows)[:, None]
+    column_points = right.T * singular / np.sqrt(columns)[:, None]
+    parts = [
+        _points("outlet", outlets, outlets, table.sum(axis=1), rows, row_points, left**2, axes),
+        _points("term", counts.terms, None, table.sum(axis=0), columns, column_points, right.T**2, axes),
+        _supplementary(counts, outlets, grand, columns, right, axes),
+    ]
+    total = float((singular**2).sum())
+    smaller = int(texts.min())
+    p, floor = _test(counts, outlets, total, n_permutations, seed) if supports(smaller, "permutation") else (None, None)
+    key = "inertia untested" if p is None else "independence" if p > 0.05 else "no independence"
+    sentences = [said(smaller, lang=lang)["said"], say(key, lang, p=number(p or 0, lang))]
+    sentences += [say("plane full", lang)] if len(outlets) == 3 else []
+    return finish(
+        pd.concat(parts, ignore_index=True).assign(note=""), measure="correspondence", reference="independence",
+        method="correspondence analysis, principal coordinates, texts supplementary", correction="none", seed=seed,
+        eigenvalues=(singular**2).tolist(), explained=(singular**2 / total).tolist() if total else [],
+        total_inertia=total, p_inertia=p, floor=floor, draw_texts=not supports(smaller, "ellipses"),
+        n_permutations=n_permutations, max_terms=max_terms, **attributes(counts),
+        rung=said(smaller, lang=lang)["rung"], said=" ".join(sentences),
+    )  # fmt: skip
+
+
+def _points(kind, names, outlets, n, mass, points, contributions, axes) -> pd.DataFrame:
+    distance = (points**2).sum(axis=1)
+    out = {"kind": kind, "name": list(names), "outlet": list(outlets) if outlets is not None else None}
+    out |= {"n": np.asarray(n).astype(np.int64), "mass": mass, "inertia": mass * distance}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for k in range(axes):
+            out[f"axis_{k + 1}"] = points[:, k]
+            out[f"contribution_{k + 1}"] = contributions[:, k]
+            out[f"cos2_{k + 1}"] = np.where(distance > 0, points[:, k] ** 2 / distance, 0.0)
+    return pd.DataFrame(out)
+
+
+def _supplementary(counts: Counts, outlets, grand, columns, right, axes) -> pd.DataFrame:
+    """Texts as barycentres of their terms; a text without a counted term has no place and no row."""
+    n = np.asarray(counts.matrix.sum(axis=1)).ravel()
+    keep = np.flatnonzero((n > 0) & counts.texts["outlet"].isin(outlets).to_numpy())
+    profiles = sparse.csr_array(counts.matrix[keep].astype(float))
+    profiles.data = profiles.data / np.repeat(n[keep], np.diff(profiles.indptr))
+    points = profiles @ (right.T / np.sqrt(columns)[:, None])
+    squares = profiles.copy()
+    squares.data = squares.data**2
+    distance = squares @ (1 / columns) - 1
+    texts = counts.texts.iloc[keep]
+    mass = n[keep] / grand
+    out = {"kind": "text", "name": texts["article_id"].tolist(), "outlet": texts["outlet"].tolist()}
+    out |= {"n": n[keep].astype(np.int64), "mass": mass, "inertia": mass * distance}
+    for k in range(axes):
+        out[f"axis_{k + 1}"] = points[:, k]
+        out[f"contribution_{k + 1}"] = np.nan
+        out[f"cos2_{k + 1}"] = np.where(distance > 0, points[:, k] ** 2 / np.maximum(distance, 1e-300), 0.0)
+    return pd.DataFrame(out)
+
+
+def _test(counts: Counts, outlets, observed: float, n_permutations: int, seed: int) -> tuple[float, float]:
+    """p of total inertia when texts are dealt to the outlets at random, and its floor."""
+    group = outlet_codes(counts, outlets)
+    member = np.flatnonzero(group >= 0)
+    group, matrix = group[member], sparse.csr_array(counts.matrix[member].astype(float))
+    of_term = np.asarray(matrix.sum(axis=0)).ravel()
+    matrix, of_term = matrix[:, np.flatnonzero(of_term > 0)], of_term[of_term > 0]
+    rng = np.random.default_rng(seed)
+    reached = 0
+    for _ in range(n_permutations):
+        dealt = np.zeros((len(outlets), len(group)))
+        dealt[rng.permutation(group), np.arange(len(group))] = 1
+        table = dealt @ matrix
+        inertia = (table**2 / np.maximum(table.sum(axis=1, keepdims=True), 1) / of_term).sum() - 1
+        reached += inertia >= observed - 1e-12
+    return (1 + reached) / (1 + n_permutations), 1 / (1 + n_permutations)

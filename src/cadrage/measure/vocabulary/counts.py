@@ -1,0 +1,181 @@
+"""How often each term stands in each text: the matrix every measure of vocabulary starts from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from cadrage.errors import MeasureError
+from cadrage.measure.vocabulary.selection import counted_texts, select
+from cadrage.measure.vocabulary.words import is_one_of
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Texts × terms: a sparse matrix, the texts (article_id, outlet, event, cluster, n_tokens, n_copies), the terms.
+
+    ``n_tokens`` counts all words of the chosen voice and zone (n-grams: all their places), before parts of speech
+    and stop list.  ``profile`` says how it was counted; ``n_articles`` includes duplicates.
+    """
+
+    matrix: sparse.csr_array
+    texts: pd.DataFrame
+    terms: np.ndarray
+    profile: dict
+    n_articles: int
+
+    def outlets(self) -> list[str]:
+        """The outlets, sorted."""
+        return sorted(self.texts["outlet"].unique())
+
+
+def count(
+    tokens: pd.DataFrame,
+    *,
+    unit: str = "lemma",
+    ngram: int = 1,
+    pos: Iterable[str] | None = None,
+    voice: str = "all",
+    shared: bool = True,
+    zone: str | Iterable[str] | None = None,
+    stop: str | Iterable[str] | None = "fr",
+    numerals: bool = False,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+) -> Counts:
+    """Count the terms of every independent text in a table of tokens.
+
+    Boilerplate, punctuation and symbols are never counted; ``shared=False`` leaves shared copy out; numerals stay
+    apart unless asked for.  N-grams stand inside a sentence without punctuation between their words; one with a
+    stop word at either end is left out, and ``pos`` is asked of at least one of its words.  Equal texts of an outlet
+    count once (``clusters``, else ``sha256`` of ``articles``, else equal sequences of words).  Raises
+    :class:`~cadrage.errors.MeasureError` for an unknown unit, voice or outlet, or a missing column.
+
+    >>> tokens = pd.DataFrame({"article_id": "a1", "outlet": "Le Phare", "event": None, "i": range(5), "sentence": 0,
+    ...     "form": ["Le", "port", ",", "le", "port"], "lemma": ["le", "port", ",", "le", "port"],
+    ...     "pos": ["DET", "NOUN", "PUNCT", "DET", "NOUN"], "voice": "narrator", "zone": "body", "shared": False,
+    ...     "boilerplate": False})
+    >>> counts = count(tokens)
+    >>> counts.terms.tolist(), counts.matrix.toarray().tolist(), counts.texts["n_tokens"].tolist()
+    (['port'], [[2]], [4])
+    """
+    selection = select(tokens, unit, ngram, pos, voice, shared, zone, stop, numerals)
+    texts, article = counted_texts(tokens, outlets, articles, clusters, selection["words"])
+    row = np.append(texts["row"].to_numpy(), -1)[article]  # the last place is for articles left out
+    inside = selection["term"] & (row >= 0)
+    codes = selection["codes"][inside]
+    used = np.bincount(codes, minlength=len(selection["values"])) > 0
+    column = np.cumsum(used) - 1
+    kept = texts[texts["row"] >= 0].reset_index(drop=True)
+    shape = (len(kept), int(used.sum()))
+    entries = (np.ones(len(codes), dtype=np.int64), (row[inside], column[codes]))
+    matrix = sparse.coo_array(entries, shape=shape).tocsr()
+    places = row[selection["place"] & (row >= 0)]
+    kept["n_tokens"] = np.bincount(places, minlength=len(kept)).astype(np.int64)
+    kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
+    values = selection["values"][used]
+    profile = {
+        "unit": unit if ngram == 1 else f"{unit} {ngram}-gram",
+        "voice": voice,
+        "zone": ",".join([zone] if isinstance(zone, str) else zone) if zone else "all",
+        "shared": "counted" if shared else "left out",
+        "pos": ",".join(sorted(pos)) if pos else "all",
+        "stop_list": stop if isinstance(stop, str) else "none" if stop is None else f"{len(set(stop))} words",
+        "n_boilerplate": int(tokens["boilerplate"].to_numpy(dtype=bool).sum()),
+        "profile": "words of the tokens table, punctuation and boilerplate left out, case folded, NFC",
+    }
+    return Counts(matrix, kept, values, profile, len(texts))
+
+
+def token_rows(tokens: pd.DataFrame, *, outlet: str | None, term: str, **counting) -> pd.Series:
+    """The tokens that :func:`count` counted for a term in an outlet (None: in all): a boolean Series over ``tokens``.
+
+    Of an n-gram the first token is marked.  Takes the keywords of :func:`count`.
+
+    >>> tokens = pd.DataFrame({"article_id": "a1", "outlet": "Le Phare", "event": None, "i": [0, 1], "sentence": 0,
+    ...     "form": ["le", "port"], "lemma": ["le", "port"], "pos": ["DET", "NOUN"], "voice": "narrator",
+    ...     "zone": "body", "shared": False, "boilerplate": False})
+    >>> token_rows(tokens, outlet="Le Phare", term="port").tolist()
+    [False, True]
+    """
+    keys = ("unit", "ngram", "pos", "voice", "shared", "zone", "stop", "numerals")
+    defaults = {"unit": "lemma", "ngram": 1, "pos": None, "voice": "all", "shared": True, "zone": None}
+    chosen = {**defaults, "stop": "fr", "numerals": False, **{k: v for k, v in counting.items() if k in keys}}
+    unknown = set(counting) - set(keys) - {"outlets", "articles", "clusters"}
+    if unknown:
+        raise MeasureError(f"token_rows was expected to get keywords of count, but got {', '.join(sorted(unknown))}")
+    selection = select(tokens, *(chosen[k] for k in keys))
+    who = {k: counting.get(k) for k in ("outlets", "articles", "clusters")}
+    texts, article = counted_texts(tokens, who["outlets"], who["articles"], who["clusters"], selection["words"])
+    inside = np.append(texts["row"].to_numpy() >= 0, False)[article]
+    wanted = np.flatnonzero(selection["values"] == term)
+    mask = selection["term"] & inside & np.isin(selection["codes"], wanted)
+    if outlet is not None:
+        mask &= is_one_of(tokens["outlet"], [outlet])
+    return pd.Series(mask, index=tokens.index, name="counted")
+
+
+def counted(tokens: pd.DataFrame | Counts, *, min_count: int = 1, min_texts: int = 1, **counting) -> Counts:
+    """Counts made from tokens, or those passed in, with the terms of at least ``min_count`` uses and ``min_texts``.
+
+    The filter is blind to the outlet.  ``min_texts`` never asks for more texts than the smallest outlet has, or no
+    word of its own could pass; ``profile`` keeps what was asked in the end.
+    """
+    if isinstance(tokens, Counts):
+        if counting:
+            raise MeasureError(f"counts already made cannot be counted otherwise: drop {', '.join(sorted(counting))}")
+        counts = tokens
+    else:
+        counts = count(tokens, **counting)
+    if not len(counts.texts):
+        raise MeasureError("the table of tokens was expected to hold at least one text, but holds none")
+    min_texts = min(min_texts, int(counts.texts.groupby("outlet").size().min()))
+    frequency, texts_with = totals(counts)
+    keep = np.flatnonzero((frequency >= min_count) & (texts_with >= min_texts))
+    profile = counts.profile | {"min_count": min_count, "min_texts": min_texts}
+    if len(keep) == len(counts.terms):
+        return replace(counts, profile=profile)
+    return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep], profile=profile)
+
+
+def most_frequent(counts: Counts, size: int) -> Counts:
+    """The same counts with the most frequent terms only; equal frequencies by the alphabet."""
+    if len(counts.terms) <= size:
+        return counts
+    frequency, _ = totals(counts)
+    keep = np.sort(np.argsort(-frequency, kind="stable")[:size])
+    return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep])
+
+
+def totals(counts: Counts) -> tuple[np.ndarray, np.ndarray]:
+    """Frequency and number of texts of every term, over all outlets."""
+    size = len(counts.terms)
+    frequency = np.bincount(counts.matrix.indices, weights=counts.matrix.data, minlength=size)
+    return frequency, np.bincount(counts.matrix.indices, minlength=size)
+
+
+def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
+    """Number of each text's outlet among some outlets, −1 for another one."""
+    return pd.Categorical(counts.texts["outlet"], categories=outlets).codes.astype(np.int64)
+
+
+def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Dense outlet × term counts and document frequencies, and per outlet its words and its texts."""
+    group = outlet_codes(counts, outlets)
+    member = group >= 0
+    ones = (np.ones(member.sum()), (group[member], np.flatnonzero(member)))
+    indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
+    presence = counts.matrix.copy()
+    presence.data = np.ones_like(presence.data)
+    words = np.bincount(group[member], weights=counts.texts["n_tokens"].to_numpy()[member], minlength=len(outlets))
+    texts = np.bincount(group[member], minlength=len(outlets))
+    return (indicator @ counts.matrix).toarray(), (indicator @ presence).toarray(), words, texts
+
+
+def attributes(counts: Counts) -> dict:
+    """The attributes that every result made from these counts carries."""
+    sizes = {"n_tokens": int(counts.texts["n_tokens"].sum()), "n_texts": counts.n_articles}
+    return {**counts.profile, **sizes, "n_clusters": len(counts.texts)}

@@ -1,0 +1,69 @@
+"""The texts of two sides of a comparison: an outlet and its reference, as rows of one matrix."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from cadrage.errors import MeasureError
+from cadrage.measure.table import one_of
+from cadrage.measure.vocabulary.counts import Counts
+
+
+class Sides(NamedTuple):
+    """Counts of the texts of both sides, whether a text is of the first side, its words, and its stratum or None."""
+
+    matrix: sparse.csr_array
+    first: np.ndarray
+    words: np.ndarray
+    strata: np.ndarray | None
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Independent texts on each side."""
+        return int(self.first.sum()), int((~self.first).sum())
+
+    def counts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Uses of every term on both sides, and texts that have it on both sides."""
+        present = self.matrix.copy()
+        present.data = np.ones_like(present.data)
+        parts = [m[s].sum(axis=0) for m in (self.matrix, present) for s in (self.first, ~self.first)]
+        return tuple(np.asarray(part).ravel().astype(np.int64) for part in parts)
+
+    def rates(self) -> sparse.csr_array:
+        """Rate of every term in every text (uses per word)."""
+        rates = self.matrix.astype(float)
+        rates.data = rates.data / np.repeat(self.words, np.diff(rates.indptr))
+        return rates
+
+
+def sides(counts: Counts, *, outlet: str, reference: str, strata: str | None = None) -> Sides:
+    """The two sides; ``reference`` is another outlet or "rest"; texts without a word are left out.
+
+    ``strata`` is None or "event" (texts are exchanged within an event only).  Raises
+    :class:`~cadrage.errors.MeasureError` where an outlet is unknown or events are missing.
+
+    >>> import pandas as pd
+    >>> texts = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Le Phare", "L'Ancre"], "n_tokens": [3, 2]})
+    >>> two = Counts(sparse.csr_array([[3], [2]]), texts, np.array(["port"], dtype=object), {}, 2)
+    >>> sides(two, outlet="Le Phare", reference="rest").sizes
+    (1, 1)
+    """
+    outlets = counts.outlets()
+    one_of(outlet, outlets, "outlet")
+    one_of(reference, ("rest", *outlets), "reference")
+    if outlet == reference or len(outlets) < 2:
+        raise MeasureError(f"the reference was expected to be another outlet than {outlet!r}: name another")
+    one_of(strata, (None, "event"), "strata")
+    texts = counts.texts
+    keep = (texts["n_tokens"] > 0).to_numpy()
+    if reference != "rest":
+        keep = keep & texts["outlet"].isin([outlet, reference]).to_numpy()
+    texts = texts[keep]
+    labels = None
+    if strata == "event":
+        if texts["event"].isna().any():
+            raise MeasureError("strata='event' was expected to find an event for every text, but some have none")
+        labels = texts["event"].astype(str).to_numpy()
+    first = (texts["outlet"] == outlet).to_numpy()
+    return Sides(counts.matrix[np.flatnonzero(keep)], first, texts["n_tokens"].to_numpy(dtype=float), labels)
