@@ -19,10 +19,10 @@ import spacy
 from cadrage.annotate import distance, pipeline, speakers
 from cadrage.annotate.annotator import Annotator
 from cadrage.annotate.attribution import find
-from cadrage.annotate.boilerplate import boilerplate
 from cadrage.annotate.rows import make_rows
 from cadrage.annotate.run import annotate_articles
 from cadrage.annotate.view import View
+from cadrage.boilerplate import boilerplate
 from cadrage.codebook import Codebook
 from cadrage.read.articles import to_table
 from cadrage.read.record import Record

@@ -9,9 +9,9 @@ from importlib.resources import files
 from cadrage import __version__
 from cadrage.annotate import distance, pipeline, speakers
 from cadrage.annotate.attribution import find
-from cadrage.annotate.boilerplate import boilerplate
 from cadrage.annotate.rows import ArticleRows, make_rows
 from cadrage.annotate.view import View
+from cadrage.boilerplate import boilerplate
 
 # spaCy's own limit for a text; a parse of more needs more memory than a laptop has.
 MAX_CHARACTERS = 1_000_000
@@ -82,7 +82,7 @@ def code_fingerprint() -> str:
     """Hash of the annotating code and its lexicons, so that results of older rules are never taken for new ones."""
     digest = hashlib.sha256()
     root = files("cadrage")
-    for part in ("annotate", "lexicon"):
+    for part in ("annotate", "boilerplate", "lexicon"):
         for path in sorted((root / part).rglob("*")):
             if path.suffix in (".py", ".yml", ".json"):
                 digest.update(path.name.encode())

@@ -2,8 +2,8 @@
 
 import re
 
-# Plain character work without spaCy: the same lines that are not counted must not be taken for the article's end.
-from cadrage.annotate.boilerplate import boilerplate
+# The same lines that are not counted must not be taken for the article's end.
+from cadrage.boilerplate import boilerplate
 
 # Beginnings of flags that other parts look for.
 PAYWALLED, TRUNCATED = "behind a paywall", "may be truncated"

@@ -2,8 +2,8 @@
 
 import re
 
-# Plain character work without spaCy: what is no prose is no headline either.
-from cadrage.annotate.boilerplate import boilerplate
+# What is no prose is no headline either.
+from cadrage.boilerplate import boilerplate
 
 # Press headlines seldom pass 25 words; longer first lines are first paragraphs.
 _MAX_WORDS = 25

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from cadrage.annotate.boilerplate import boilerplate
-from cadrage.annotate.caption_credit import fold
+from cadrage.boilerplate import boilerplate
+from cadrage.boilerplate.caption_credit import fold
 
 PROSE = "Le pont de Valmer a rouvert jeudi matin après deux ans de travaux, devant une foule de curieux."
 

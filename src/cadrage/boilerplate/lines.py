@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import cache
 
-from cadrage.annotate.caption_credit import (
+from cadrage.boilerplate.caption_credit import (
     CREDIT_WORDS,
     NAME,
     credit_at_end,
