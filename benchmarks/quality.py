@@ -25,6 +25,7 @@ from cadrage.measure.quality.evaluation import judge, summarise, voice_counts
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CADRAGE_SHARED", ROOT.parent / "shared"))
 DEMO = ROOT / "data" / "demo"
+OWN = ROOT / "benchmarks" / "gold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ def annotated() -> Iterator[Annotated]:
                 text = entry.get("text") or texts.get(key) or texts.get(entry.get("sha256", ""))
                 if event in events and text:
                     yield Annotated(f"{path.stem}/{key}", event, entry.get("outlet") or path.stem, half, text, entry)
-    for key, entry in json.loads((DEMO / "gold.json").read_text(encoding="utf-8")).items():
-        text = texts.get(entry["sha256"])
-        if text:
-            yield Annotated(f"demo/{key}", entry["event"], entry["outlet"], entry["split"], text, entry)
+    for path in (DEMO / "gold.json", *sorted(OWN.glob("*.json"))):
+        name = "demo" if path.parent == DEMO else path.stem
+        for key, entry in json.loads(path.read_text(encoding="utf-8")).items():
+            text = entry.get("text") or texts.get(entry["sha256"])
+            if text:
+                event, outlet = entry.get("event", key), entry.get("outlet", name)
+                yield Annotated(f"{name}/{key}", event, outlet, entry["split"], text, entry)
 
 
 def _texts() -> dict[str, str]:
@@ -69,7 +73,8 @@ def _texts() -> dict[str, str]:
     wikinews = SHARED / "wikinews-fr" / "articles.csv"
     if wikinews.is_file():
         with wikinews.open(encoding="utf-8", newline="") as file:
-            found |= {row["id"]: row["text"] for row in csv.DictReader(file)}
+            for row in csv.DictReader(file):
+                found[row["id"]] = found[hashlib.sha256(row["text"].encode()).hexdigest()] = row["text"]
     return found
 
 
