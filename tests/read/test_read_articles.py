@@ -5,9 +5,9 @@ import pytest
 from cadrage.codebook import Codebook
 from cadrage.errors import StudyError
 from cadrage.read import read_articles
-from cadrage.read.articles import outlet_key
 from cadrage.read.dates import parse_date
 from cadrage.read.headline import find_headline
+from cadrage.read.outlets import outlet_key
 
 TEXT = "Le pont de Valmer a rouvert jeudi matin, devant une foule de curieux."
 
@@ -161,9 +161,39 @@ def test_variants_of_an_outlet_become_one_and_it_is_said(tmp_path):
     assert table["outlet"].tolist() == ["Le Phare"] * 3 + ["lephare.fr"] and said == []
 
 
+@pytest.mark.parametrize(
+    "variant",
+    ["Le Phare", "LE PHARE", "Le Phare.fr", "lephare.fr", "www.lephare.fr", "https://www.lephare.fr/", "Phare (Le)", "Phare, Le",
+     "Le Phare (site web)", "lephare.fr (site web)", "Le Phare (Web)", "Le Phare - Site web", "Le Phare, no. 23140",
+     "Le\u00a0Phare", "Le Pharé, n° 12 345"],
+)  # fmt: skip
+def test_variants_of_a_name_have_one_key(variant):
+    assert outlet_key(variant) == "lephare"
+
+
 def test_different_outlets_stay_apart():
-    names = ["Le Phare", "Le Phare de Valmer", "La Dépêche", "Info", "Presto Matin", "Presto Soir"]
-    assert len({outlet_key(n) for n in names}) == len(names)
+    names = ["Le Phare", "Le Phare de Valmer", "La Dépêche", "Info", "Presto Matin", "Presto Soir", "Casino 21", "Casi",
+             "Le Phare (Belgique)", "Le Phare/Namur", "Phare Info", "phare-info.fr/region", "L'Écho", "Les Échos"]  # fmt: skip
+    assert len({outlet_key(n) for n in names}) == len(names) - 1, "only « Phare Info » and its address are one"
+
+
+def test_the_name_that_people_write_stands_for_its_address(tmp_path):
+    rows = "".join(
+        f'{name},"{TEXT} {k}."\n' for k, name in enumerate(["lephare.fr", "lephare.fr", "Phare (Le)", "Le Phare"])
+    )
+    write(tmp_path, a_csv="outlet,text\n" + rows)
+    table, said = read(tmp_path)
+    assert set(table["outlet"]) <= {"Le Phare", "Phare (Le)"} and table["outlet"].nunique() == 1 and len(said) == 3
+
+
+def test_an_address_tells_the_outlet_of_a_row_that_names_none(tmp_path):
+    write(tmp_path, a_csv=f'url,text\nhttps://www.lephare.fr/1,"{TEXT}"\n,"{TEXT} Non."\n')
+    table, said = read(tmp_path)
+    assert table["outlet"].tolist() == ["lephare.fr", "outlet not given"]
+    assert said == [
+        "a.csv, line 2: no outlet given: taken as « lephare.fr » from its address",
+        "a.csv, line 3: no outlet given",
+    ]
 
 
 def test_an_article_that_is_not_in_french_is_set_aside_and_named(tmp_path):
@@ -192,13 +222,37 @@ def test_articles_outside_the_period_are_left_out_and_said(tmp_path):
     "written",
     ["2017-05-02", "2017-05-02T19:48:00Z", "20170502", "02/05/2017", "2/5/2017", "02.05.2017", "2 mai 2017", "1er mai 2017",
      "mardi 2 mai 2017 à 21h48", "MARDI 2 MAI 2017", "Publié le 02/05/2017 à 21:48", "Tue, 02 May 2017 21:48:00 +0200",
-     "May 2, 2017 Tuesday", "2 May 2017", "2017/05/02", "Mardi 2\u00a0mai\u00a02017"],
+     "May 2, 2017 Tuesday", "2 May 2017", "2017/05/02", "Mardi 2\u00a0mai\u00a02017", "le 2 mai 2017 à 21 h 48", "2017 05 02T00:00:00",
+     "1ᵉʳ mai 2017", "Mardi, 2 mai 2017, 21:48", "02-05-2017", "02/05/17", "02.05.17", "Mis à jour le 2 mai, 2017", "2-mai-2017",
+     "1493754480", "1493754480000", "2 MAI 2017", "Namur, le 2 mai 2017", "2017_05_02", "Tuesday, May 2, 2017", "2017-05-02 (mardi)"],
 )  # fmt: skip
 def test_dates_as_sources_write_them(written):
-    assert parse_date(written).isoformat() == ("2017-05-01" if "1er" in written else "2017-05-02")
+    assert parse_date(written).isoformat() == (
+        "2017-05-01" if written.startswith("1") and " mai" in written else "2017-05-02"
+    )
 
 
-@pytest.mark.parametrize("written", ["32 mai 2017", "mardi", "31/02/2017", "demain", "99999999999999", "x" * 5000])
+def test_months_with_accents_in_either_form_and_american_order_where_it_cannot_be_otherwise():
+    assert parse_date("15 aou\u0302t 2017") == parse_date("15 août 2017") == parse_date("15 AOUT 2017")
+    assert parse_date("3 févr. 2017") == parse_date("3 fe\u0301vrier 2017") == parse_date("03/02/2017")
+    assert parse_date("05/31/2017") == parse_date("31 mai 2017")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "mai 2017",
+        "page 2017",
+        "3 sur 2017",
+        "2017",
+        "32 mai 2017",
+        "mardi",
+        "31/02/2017",
+        "demain",
+        "99999999999999",
+        "x" * 5000,
+    ],
+)
 def test_what_is_no_date_is_no_date(written):
     with pytest.raises(ValueError, match="was expected to be a date such as"):
         parse_date(written)

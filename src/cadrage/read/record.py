@@ -1,5 +1,6 @@
 """What a reader yields: one article as the source gives it, or a problem in its place."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -71,6 +72,25 @@ class Record:
     def source(self) -> str:
         """File, and row or line where the file holds many articles."""
         return f"{self.file}, {self.place}" if self.place else self.file
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text_of_field(value: object) -> str:
+    """A field as text; lists become one line, and halves of surrogate pairs, which are no characters, U+FFFD.
+
+    >>> text_of_field(["Région", "Mer"]), text_of_field(None)
+    ('Région; Mer', '')
+    """
+    if value is None or value != value:
+        return ""
+    if isinstance(value, (list, tuple)):
+        # Only plain values: front matter may hold lists of lists that are endless when written out.
+        value = "; ".join(str(v) for v in value if isinstance(v, (str, int, float)))
+    elif isinstance(value, dict):
+        return ""
+    return _SURROGATE.sub("\ufffd", str(value))
 
 
 Found = Iterator[Record | Problem]
