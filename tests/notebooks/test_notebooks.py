@@ -29,7 +29,7 @@ def test_the_seven_notebooks_are_there():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
-def test_stored_without_outputs_and_ready_for_papermill(path):
+def test_stored_without_outputs_and_ready_for_parameters(path):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     code = [c for c in notebook.cells if c.cell_type == "code"]

@@ -16,7 +16,7 @@ from cadrage.measure.uncertainty.ladder import Rung, ladder, rung, supports
 from cadrage.measure.uncertainty.permutation import floor_of_p, max_t, permutation_test
 from cadrage.measure.uncertainty.robustness import board, headline_findings, robustness
 from cadrage.measure.vocabulary.correspondence import correspondence
-from cadrage.measure.vocabulary.counts import Counts, count, token_rows
+from cadrage.measure.vocabulary.counts import Counts, count, term_rows, token_rows
 from cadrage.measure.vocabulary.dispersion import dispersion
 from cadrage.measure.vocabulary.keyness import keyness
 from cadrage.measure.vocabulary.omnibus import omnibus
@@ -66,6 +66,7 @@ __all__ = [
     "term_tests",
     "term_voices",
     "tfidf",
+    "term_rows",
     "token_rows",
     "word_shift",
 ]

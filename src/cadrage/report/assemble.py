@@ -1,7 +1,5 @@
 """Notebooks, findings, passages, articles and method → one self-contained ``report.html``."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
@@ -19,12 +17,10 @@ from cadrage.report.export import (
 )
 from cadrage.report.findings import Findings, find
 from cadrage.report.language import ASSETS, Language, _words
+from cadrage.report.live import holding
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import make_store
-
-# Above this many tokens a second kernel's copy of the tables costs more memory and time than it saves.
-TOKENS_TWICE = 500_000
 
 
 def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:
@@ -37,24 +33,18 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         from cadrage.report.decisions import apply
 
         study = apply(study, decisions)
-    # The tables must be on disk before the notebooks' kernel asks for them.
-    for name in ("attributions", "passages", "tokens", "hits", "statements"):
-        getattr(study, name)
     files = notebook_files()
     parameters = {
-        "study_folder": str(Path(study.place).resolve()),
-        "tables": str(Path(study.table_folder).resolve()),
+        "study_folder": str(study.place),
+        "tables": str(study.table_folder),
         "model": study.codebook.model,
         "lang": lang,
         "text": text,
-        "decisions": str(Path(decisions).resolve()) if decisions is not None else None,
+        "decisions": str(decisions) if decisions is not None else None,
     }
-    # The notebooks run in a process of their own; what surrounds them is made meanwhile.
-    with ThreadPoolExecutor(1) as pool:
-        kernels = 2 if (os.cpu_count() or 1) > 1 and len(study.tokens) < TOKENS_TWICE else 1
-        running = pool.submit(run_notebooks, files, parameters, kernels=kernels)
-        found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
-        notebook = joined(files, running.result())
+    with holding(study):
+        notebook = joined(files, run_notebooks(files, parameters))
+    found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
     page = render(study, notebook, language, text=text, found=found)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)

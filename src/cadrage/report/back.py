@@ -22,7 +22,6 @@ SHOWN_VERSIONS = (
     "scikit-learn",
     "matplotlib",
     "nbconvert",
-    "papermill",
 )
 
 

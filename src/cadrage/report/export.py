@@ -8,13 +8,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-import nbformat
-from nbconvert.exporters import HTMLExporter
-from nbconvert.preprocessors import Preprocessor
-
 from cadrage.errors import CadrageError
 from cadrage.report.exhibit import MEDIA_TYPE
 from cadrage.report.language import bound
+from cadrage.report.quick import HTMLExporter, Preprocessor, nbformat
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDGET = "application/vnd.jupyter.widget-view+json"

@@ -1,11 +1,26 @@
 """How a notebook finds its study: its parameter, then the environment, then the demonstration study."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from cadrage.errors import StudyError
 
 VARIABLE = "CADRAGE_STUDY"
+# The study of the report that is being made: its notebooks get it as it is, tables in memory included.
+_held: ContextVar = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding(study) -> Iterator[None]:
+    """Within this block ``open_study`` gives this study, whatever it is asked for."""
+    token = _held.set(study)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def study_place(study_folder: str | None = None) -> Path:
@@ -30,7 +45,12 @@ def study_place(study_folder: str | None = None) -> Path:
 def open_study(
     study_folder: str | None = None, *, tables: str | None = None, model: str = "", decisions: str | None = None
 ):
-    """The study of a notebook, with a reader's decisions applied where a file names them."""
+    """The study of a notebook, with a reader's decisions applied where a file names them.
+
+    While a report is made, the study that it is made of."""
+    held = _held.get()
+    if held is not None:
+        return held
     from cadrage.report.decisions import apply
     from cadrage.study import Study
 

@@ -102,18 +102,17 @@ class Page:
         if source is None or "article_id" not in source.columns or not {"start", "starts"} & set(source.columns):
             return None
         columns = ["starts", "ends"] if "starts" in source.columns else ["start", "end"]
+        # All rows at once: a look-up for each line of the table would take longer than all else.
+        every = sorted({int(r) for rows in measure["rows"] for r in rows})
+        picked = source.loc[every, ["article_id", *columns]].itertuples()
         # Without text an article is known by its hash.
         names = dict(zip(self.study.articles["article_id"], self.study.articles["sha256"].str[:12], strict=True))
-
-        def write(rows) -> str:
-            picked = source.loc[list(rows), ["article_id", *columns]].itertuples(index=False)
-            spans = (
-                (a, s if not hasattr(s, "__len__") else min(s), e if not hasattr(e, "__len__") else max(e))
-                for a, s, e in picked
-            )
-            return ";".join(f"{a if self.text else names[a]}:{s}-{e}" for a, s, e in spans)
-
-        return write
+        written = {}
+        for label, article, start, end in picked:
+            # Content in pieces is named from its first to its last character.
+            start, end = (start, end) if not hasattr(start, "__len__") else (min(start), max(end))
+            written[label] = f"{article if self.text else names[article]}:{start}-{end}"
+        return lambda rows: ";".join(written[int(r)] for r in rows)
 
     def _pictures(self, draw: Callable, measure: pd.DataFrame, name: str, title: str, spoken: list[str]) -> str:
         options = {"lang": self.language.code, "colours": self._colours(measure)}

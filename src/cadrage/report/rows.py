@@ -1,8 +1,9 @@
 """The words behind a vocabulary measure, so that its counts open their passages as all others do."""
 
+import numpy as np
 import pandas as pd
 
-from cadrage.measure import token_rows
+from cadrage.measure import term_rows
 
 
 def with_rows(measure: pd.DataFrame, tokens: pd.DataFrame, **counting) -> pd.DataFrame:
@@ -12,23 +13,30 @@ def with_rows(measure: pd.DataFrame, tokens: pd.DataFrame, **counting) -> pd.Dat
     """
     if measure.empty:
         return measure
-    outlets = tokens["outlet"].astype("str")
-    found: dict[str, pd.Series] = {}
-    for term in dict.fromkeys(measure["term"]):
-        mask = token_rows(tokens, outlet=None, term=term, **counting).to_numpy()
-        found[term] = outlets[mask]
-    out, names = measure.copy(), set(outlets.unique())
-    out["rows"] = [
-        tuple(found[t].index[found[t] == o]) for t, o in zip(measure["term"], measure["outlet"], strict=True)
-    ]
+    found = term_rows(tokens, measure["term"], **counting)
+    # Only the outlets of the words found are looked up: a large corpus has millions of tokens.
+    every = np.unique(np.concatenate(list(found.values())))
+    outlet_of = dict(zip(every.tolist(), tokens["outlet"].loc[every].astype("str"), strict=True))
+    names = set(tokens["outlet"].unique())
+    by_outlet = {t: _by_outlet(rows.tolist(), outlet_of) for t, rows in found.items()}
+    out = measure.copy()
+    out["rows"] = [tuple(by_outlet[t].get(o, ())) for t, o in zip(measure["term"], measure["outlet"], strict=True)]
     if "n_reference" in measure.columns:
         sides = zip(measure["term"], measure["outlet"], measure["reference"], strict=True)
-        out["rows_reference"] = [_other(found[t], o, r, names) for t, o, r in sides]
+        out["rows_reference"] = [_other(by_outlet[t], o, r, names) for t, o, r in sides]
     out.attrs = {**measure.attrs, "rows_of": "tokens"}
     return out
 
 
-def _other(places: pd.Series, outlet: str, reference: str, outlets: set) -> tuple:
+def _by_outlet(rows: list[int], outlet_of: dict[int, str]) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for row in rows:
+        out.setdefault(outlet_of[row], []).append(row)
+    return out
+
+
+def _other(by_outlet: dict[str, list[int]], outlet: str, reference: str, outlets: set) -> tuple:
     """Rows of the named reference, or of all other outlets."""
-    side = places == reference if reference in outlets else places != outlet
-    return tuple(places.index[side])
+    if reference in outlets:
+        return tuple(by_outlet.get(reference, ()))
+    return tuple(sorted(r for o, rows in by_outlet.items() if o != outlet for r in rows))

@@ -1,20 +1,17 @@
-"""Runs the notebooks of a report with papermill, several to a kernel, and joins what they show.
+"""Runs the notebooks of a report in this process, each with names of its own, and joins what they show.
 
-A kernel's names are cleared between two notebooks: each still stands on its own, and libraries and tables are
-loaded once.
+A kernel for each would start Python, load the libraries and read the tables again: most of the time of a small report.
+The notebooks stay what any Jupyter runs; here their cells are plain Python whose last expression is shown.
 """
 
-import os
-import tempfile
-import warnings
-from concurrent.futures import ThreadPoolExecutor
+import ast
+import contextlib
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
-import papermill
-from jupyter_client.manager import KernelManager
-
 from cadrage.errors import StudyError
+from cadrage.report.quick import nbformat
 
 
 def notebook_files() -> list[Path]:
@@ -29,52 +26,64 @@ def notebook_files() -> list[Path]:
     )
 
 
-def run_notebooks(files: list[Path], parameters: dict, *, kernels: int = 1) -> list[nbformat.NotebookNode]:
-    """The notebooks with their outputs, in the given order; a chapter with an error says so in its place.
+def run_notebooks(files: list[Path], parameters: dict) -> list[nbformat.NotebookNode]:
+    """The notebooks with their outputs, in the given order; a chapter with an error says so in its place."""
+    return [run_notebook(nbformat.read(file, as_version=4), parameters) for file in files]
 
-    ``kernels`` processes share the notebooks: each loads the tables once, which only pays where they are small.
+
+def run_notebook(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.NotebookNode:
+    """The notebook with the outputs of its cells; ``parameters`` take the place of those of the cell so tagged.
+
+    >>> cells = [nbformat.v4.new_code_cell("n = 2", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell("n + 1")]
+    >>> run_notebook(nbformat.v4.new_notebook(cells=cells), {"n": 4}).cells[1].outputs[0].data
+    {'text/plain': '5'}
     """
-    shares = [files[k::kernels] for k in range(min(kernels, len(files)))]
-    with ThreadPoolExecutor(len(shares)) as pool, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        done = list(pool.map(lambda share: _in_one_kernel(share, parameters), shares))
-    by_file = {
-        f: n for share, notebooks in zip(shares, done, strict=True) for f, n in zip(share, notebooks, strict=True)
-    }
-    return [by_file[f] for f in files]
-
-
-def _in_one_kernel(files: list[Path], parameters: dict) -> list[nbformat.NotebookNode]:
-    with tempfile.TemporaryDirectory() as folder:
-        # Pipes instead of ports where there are any: nothing listens on the network.
-        pipes = {"transport": "ipc", "ip": str(Path(folder) / "kernel")} if os.name == "posix" else {}
-        manager = KernelManager(kernel_name="python3", **pipes)
+    names: dict = {"__name__": "__main__"}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
         try:
-            return [_run(file, Path(folder), parameters, manager) for file in files]
-        finally:
-            if manager.has_kernel:
-                manager.shutdown_kernel(now=True)
+            cell.outputs = list(_outputs(cell.source, names))
+        except Exception as error:  # one chapter must never cost the others
+            return _failed(notebook, error)
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= parameters
+    return notebook
 
 
-def _run(file: Path, folder: Path, parameters: dict, manager: KernelManager) -> nbformat.NotebookNode:
-    notebook = nbformat.read(file, as_version=4)
-    notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f", id="reset"))
-    nbformat.write(notebook, folder / file.name)
-    how = {"kernel_name": "python3", "progress_bar": False, "km": manager, "cwd": str(file.parent)}
-    try:
-        done = papermill.execute_notebook(folder / file.name, None, parameters=parameters, **how)
-    except papermill.PapermillExecutionError as error:
-        return _failed(notebook, error)
-    # Neither clearing nor the parameters that papermill writes are part of the argument.
-    done.cells = [c for c in done.cells if c.id != "reset" and "injected-parameters" not in c.metadata.get("tags", [])]
-    return done
+def _outputs(source: str, names: dict) -> Iterator[nbformat.NotebookNode]:
+    """What a cell prints, what it displays, and its last expression, as Jupyter keeps them."""
+    tree = ast.parse(source)
+    ends = isinstance(tree.body[-1], ast.Expr) if tree.body else False
+    last = tree.body.pop() if ends and not source.rstrip().endswith(";") else None
+    shown: list = []
+    # A notebook that calls display() gets one, as it would in Jupyter.
+    names["display"] = lambda *things: shown.extend(things)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(tree, "<cell>", "exec"), names)
+        if last is not None:
+            shown.append(eval(compile(ast.Expression(last.value), "<cell>", "eval"), names))
+    if printed.getvalue():
+        yield nbformat.v4.new_output("stream", text=printed.getvalue())
+    for thing in shown:
+        if thing is not None:
+            yield nbformat.v4.new_output("display_data", data=nbformat.from_dict(_bundle(thing)))
 
 
-def _failed(notebook: nbformat.NotebookNode, error: papermill.PapermillExecutionError) -> nbformat.NotebookNode:
+def _bundle(thing) -> dict:
+    """A thing in each form that it knows to show itself in."""
+    if hasattr(thing, "_repr_mimebundle_"):
+        return thing._repr_mimebundle_()
+    forms = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_", "image/svg+xml": "_repr_svg_"}
+    found = {kind: getattr(thing, name)() for kind, name in forms.items() if hasattr(thing, name)}
+    return {"text/plain": repr(thing)} | {kind: form for kind, form in found.items() if form is not None}
+
+
+def _failed(notebook: nbformat.NotebookNode, error: Exception) -> nbformat.NotebookNode:
     """A chapter that could not be made: its question, and why there is no answer; the other chapters are not lost."""
     title = next(c for c in notebook.cells if c.cell_type == "markdown")
     why = nbformat.v4.new_code_cell(
-        "", outputs=[nbformat.v4.new_output("stream", text=f"{error.ename}: {error.evalue}")]
+        "", outputs=[nbformat.v4.new_output("stream", text=f"{type(error).__name__}: {error}")]
     )
     why.metadata["failed"] = True
     notebook.cells = [title, why]

@@ -157,7 +157,8 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
                "end_with", "n", "rows", "rows_statements"]  # fmt: skip
     reserve = _reserves(statements, attributions, distances)
     records = []
-    for statement, versions in statements.groupby("statement_id", sort=True):
+    with_one = set(statements["statement_id"].loc[list(reserve)])
+    for statement, versions in statements[statements["statement_id"].isin(with_one)].groupby("statement_id", sort=True):
         held = versions[versions.index.isin(reserve)]
         # An outlet that keeps the reserve in one of its versions has not lost it.
         free = versions[~versions["outlet"].isin(set(held["outlet"]))]
@@ -173,18 +174,19 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
 
 def _reserves(statements: pd.DataFrame, attributions: pd.DataFrame, distances: pd.DataFrame) -> dict:
     """Label of a version → (labels, mark, words) of the reserve in it or in the words that introduce it."""
-    cues = attributions.set_index("attribution_id")[["cue_start", "cue_end"]]
-    by_article = dict(iter(distances[distances["mark"] != "scare quotes"].groupby("article_id")))
+    bounds = attributions[["attribution_id", "cue_start", "cue_end"]].dropna(subset=["cue_start"])
+    cues = {a: (int(start), int(end)) for a, start, end in bounds.itertuples(index=False)}
+    marked: dict = {}
+    held = distances[distances["mark"] != "scare quotes"]
+    for label, article, *found in held[["article_id", "start", "end", "mark", "form"]].itertuples():
+        marked.setdefault(article, []).append((label, *found))
     out: dict = {}
     for row in statements.itertuples():
         low, high = int(row.start), int(row.end)
-        if isinstance(row.attribution_id, str) and row.attribution_id in cues.index:
-            cue = cues.loc[row.attribution_id]
-            if not pd.isna(cue["cue_start"]):
-                low, high = min(low, int(cue["cue_start"])), max(high, int(cue["cue_end"]))
-        near = by_article.get(row.article_id)
-        if near is not None:
-            inside = near[(near["start"] < high) & (near["end"] > low)]
-            if len(inside):
-                out[row.Index] = (tuple(inside.index), inside["mark"].iloc[0], inside["form"].iloc[0])
+        if row.attribution_id in cues:
+            start, end = cues[row.attribution_id]
+            low, high = min(low, start), max(high, end)
+        inside = [m for m in marked.get(row.article_id, ()) if m[1] < high and m[2] > low]
+        if inside:
+            out[row.Index] = (tuple(m[0] for m in inside), inside[0][3], inside[0][4])
     return out

@@ -60,7 +60,7 @@ def profile(
     ]
     tables = [t.assign(aspect=aspect, rows_of=t.attrs.get("rows_of", "attributions")) for aspect, t in parts if len(t)]
     out = pd.concat([t[_COLUMNS] for t in tables], ignore_index=True) if tables else pd.DataFrame(columns=_COLUMNS)
-    out["value"] = out["value"].map({-1: "against", 1: "for"}).fillna(out["value"]).astype(str)
+    out["value"] = [{-1: "against", 1: "for"}.get(v, str(v)) for v in out["value"]]
     if actors is not None:
         out = out[out["actor"].isin(list(actors))]
     if outlets is not None:
