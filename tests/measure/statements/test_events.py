@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cadrage.measure.statements import events
 from cadrage.measure.statements.events import find_events
 
 TITLES = {
@@ -47,3 +48,20 @@ def test_given_events_stay():
 
 def test_no_article_no_event():
     assert find_events(table().iloc[:0]).empty
+
+
+def test_slices_of_days_change_nothing(monkeypatch):
+    whole = find_events(table())
+    monkeypatch.setattr(events, "_SLICE", 2)
+    assert find_events(table()).to_dict() == whole.to_dict()
+    # An article without a date may be near any other.
+    some = table()
+    some.loc[0, "date"] = pd.NaT
+    assert find_events(some)["a1"] == find_events(some)["b1"]
+
+
+def test_a_chain_of_too_many_articles_is_cut_at_its_weakest_links(monkeypatch):
+    monkeypatch.setattr(events, "_MOST", 2)
+    found = find_events(table())
+    assert found.value_counts().max() <= 2
+    assert found["a2"] == found["b2"] == "a2"

@@ -6,6 +6,7 @@ from common import shared
 
 from cadrage import tables
 from cadrage.errors import MeasureError
+from cadrage.measure.statements import reuse
 from cadrage.measure.statements.passages import mark_shared, shared_passages
 from cadrage.measure.statements.shared_copy import shared_shares, sharing_matrix
 
@@ -168,3 +169,11 @@ def test_unrelated_articles_share_no_long_passage():
     found = load("passages").false_passages(n_pairs=1500, seed=4)
     # What stands word for word in both is no false find.
     assert not len(found[(found["n_words"] >= 20) & ~found["same"]])
+
+
+def test_shingles_taken_in_turns_find_the_same_passages(monkeypatch):
+    table = articles(a=f"Transports. {DISPATCH} (AFP)", b=f"Rien ne va plus. {DISPATCH}", c=f"{DISPATCH} Voilà.")
+    whole = shared_passages(table)
+    monkeypatch.setattr(reuse, "_AT_ONCE", 10)
+    monkeypatch.setattr(reuse, "_READY", 1)
+    pd.testing.assert_frame_equal(shared_passages(table), whole)

@@ -56,7 +56,7 @@ def agency_credits(articles: pd.DataFrame, *, lang: str = "fr") -> pd.DataFrame:
     """
     need(articles, ["article_id", "outlet", "text"], "articles")
     known = dict(agencies(lang))
-    texts = articles["text"].tolist()
+    texts = articles["text"].array
     for text in texts:
         for match in _datelines(text):
             known.setdefault(match.group(1).strip(), (match.group(1).strip(), True))

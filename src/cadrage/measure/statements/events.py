@@ -1,5 +1,7 @@
 """Which articles are about the same event: clusters of titles and leads within a few days."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
@@ -13,6 +15,9 @@ from cadrage.measure.table import need
 _LEAD_WORDS = 250
 _TITLE_WEIGHT = 2
 _SLICE = 1000
+# Average linkage needs a square of likenesses.  Chains from day to day can join months of a daily press: beyond this
+# many articles the weakest links are cut, a quarter more at a time, until the pieces are small enough.
+_MOST, _STEP = 2000, 1.25
 
 
 def find_events(articles: pd.DataFrame, *, window: float = 3, threshold: float = 0.09, lang: str = "fr") -> pd.Series:
@@ -51,22 +56,24 @@ def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: 
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     grammar = function_words(lang)
-    heads = []
-    for title, text in zip(articles["title"], articles["text"], strict=True):
+
+    def stems(head: tuple[str, str]) -> list[str]:
+        title, text = head
         words = _TITLE_WEIGHT * scan_words(title or "").keys + scan_words(text[: 12 * _LEAD_WORDS]).keys[:_LEAD_WORDS]
         # Five letters stand for a word family: grève, grévistes; annexer, annexion.
-        heads.append([w[:5] for w in words if w not in grammar and len(w) > 2])
-    if not any(heads):
-        return list(range(len(heads)))
-    matrix = TfidfVectorizer(analyzer=lambda head: head, sublinear_tf=True).fit_transform(heads)
+        return [w[:5] for w in words if w not in grammar and len(w) > 2]
+
+    heads = zip(articles["title"], articles["text"], strict=True)
+    try:
+        matrix = TfidfVectorizer(analyzer=stems, sublinear_tf=True).fit_transform(heads)
+    except ValueError:  # no article has a word to go by
+        return list(range(len(articles)))
     days = ((articles["date"] - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)).to_numpy(float, na_value=np.nan)
-    size = len(heads)
+    size = len(articles)
     graph = _links(matrix, days, window=window, threshold=threshold)
-    _, component = connected_components(graph, directed=False)
     labels = np.zeros(size, dtype=np.int64)
     top = 0
-    for number in range(component.max() + 1):
-        members = np.flatnonzero(component == number)
+    for members in _pieces(graph, np.arange(size), threshold):
         if len(members) > 2:
             distance = np.clip(1 - graph[members][:, members].toarray(), 0, 1)
             np.fill_diagonal(distance, 0)
@@ -80,16 +87,40 @@ def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: 
     return labels.tolist()
 
 
+def _pieces(graph: csr_matrix, members: np.ndarray, threshold: float) -> Iterator[np.ndarray]:
+    """The articles of every connected component, those of large ones cut at their weakest links."""
+    _, component = connected_components(graph, directed=False)
+    order = np.argsort(component, kind="stable")
+    for piece in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
+        if len(piece) <= _MOST:
+            yield members[piece]
+            continue
+        part = graph[piece][:, piece]
+        part.data[part.data < threshold * _STEP] = 0
+        part.eliminate_zeros()
+        yield from _pieces(part, members[piece], threshold * _STEP)
+
+
 def _links(matrix: csr_matrix, days: np.ndarray, *, window: float, threshold: float) -> csr_matrix:
     """Likeness of the pairs of articles that are alike enough and near enough in time."""
     rows, columns, values = [], [], []
-    # In slices: all pairs at once would fill the memory with pairs that are of no use.
-    for first in range(0, matrix.shape[0], _SLICE):
-        like = (matrix[first : first + _SLICE] @ matrix.T).tocoo()
-        row = like.row + first
-        keep = (like.data >= threshold) & ~(np.abs(days[row] - days[like.col]) > window)
+    undated = np.flatnonzero(np.isnan(days))
+    dated = np.argsort(days, kind="stable")[: len(days) - len(undated)]
+    sorted_days = days[dated]
+    # In slices of days: all pairs at once would fill the memory with pairs that are of no use.
+    slices = [dated[first : first + _SLICE] for first in range(0, len(dated), _SLICE)]
+    slices += [undated[first : first + _SLICE] for first in range(0, len(undated), _SLICE)]
+    for here in slices:
+        near = np.arange(len(days))
+        if not np.isnan(days[here[0]]):
+            low, high = days[here[0]] - window, days[here[-1]] + window
+            near = dated[np.searchsorted(sorted_days, low) : np.searchsorted(sorted_days, high, side="right")]
+            near = np.sort(np.concatenate([near, undated]))
+        like = (matrix[here] @ matrix[near].T).tocoo()
+        row, column = here[like.row], near[like.col]
+        keep = (like.data >= threshold) & ~(np.abs(days[row] - days[column]) > window)
         rows.append(row[keep])
-        columns.append(like.col[keep])
+        columns.append(column[keep])
         values.append(like.data[keep])
     found = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
     return csr_matrix(found, shape=(matrix.shape[0], matrix.shape[0]))

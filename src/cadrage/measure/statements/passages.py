@@ -6,6 +6,7 @@ the articles that carry it, and told apart: agency copy, an official's quotation
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -59,7 +60,8 @@ def shared_passages(
     articles = articles.reset_index(drop=True)
     if len(articles) < 2:
         return _typed([])
-    texts = articles["text"].tolist()
+    # One text at a time: all of them as Python strings take twice the room of the table.
+    texts = articles["text"].array
     scanned = scan_articles(texts, lang=lang)
     codes, days = comparable(articles, events=events)
     pairs = candidate_pairs(scanned, codes, days, window=window, shingle=shingle)
@@ -141,7 +143,7 @@ def _characters(scanned: Scanned, article: int, first: int, end: int) -> tuple[i
     return words.starts[first], words.ends[end - 1]
 
 
-def _trimmed(r: Reuse, texts: list[str], scanned: Scanned) -> Segment:
+def _trimmed(r: Reuse, texts: Sequence[str], scanned: Scanned) -> Segment:
     """The segment without a stray word or two beyond the first or last punctuation mark, on either side."""
     s = r.segment
     a = _inner(texts[r.a], scanned.words[r.a], s.a_start, s.a_end)

@@ -20,9 +20,8 @@ def quoted_spans(articles: pd.DataFrame, attributions: pd.DataFrame | None = Non
     [[(9, 21)]]
     """
     need(articles, ["article_id", "text"], "articles")
-    marks = [[match.span() for match in _MARKS.finditer(text)] for text in articles["text"]]
     if attributions is None or attributions.empty:
-        return marks
+        return [[match.span() for match in _MARKS.finditer(text)] for text in articles["text"]]
     need(attributions, ["article_id", "type", "starts", "ends"], "attributions")
     reported: dict[str, list[tuple[int, int]]] = {}
     for article, kind, starts, ends in attributions[["article_id", "type", "starts", "ends"]].itertuples(index=False):

@@ -5,7 +5,9 @@ The work per shingle is bounded, so that time grows with the number of words and
 """
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,10 @@ _NEIGHBOURS = 12
 _SET_PHRASE = 8
 # Alignments start from runs of this many equal words; with 30 % of the words edited one word in three starts one.
 SEED = 3
+# Shingles sorted at a time: their numbers, owners and sorting take about 60 bytes each.
+_AT_ONCE = 6_000_000
+# Articles whose words are kept ready while passages are cut out of them.
+_READY = 2_000
 
 
 @dataclass(slots=True)
@@ -33,23 +39,32 @@ class Reuse:
 
 @dataclass(slots=True)
 class Scanned:
-    """All articles as numbered words: ``ids[k]`` are the word numbers of article k, ``weak[w]`` marks grammar."""
+    """All articles as numbered words: ``ids[k]`` are the word numbers of article k, ``weak[w]`` marks grammar.
 
-    words: list[Words]
+    ``words[k]`` scans article k again: few articles share text, and the positions of all words would fill the memory.
+    """
+
+    words: "_Words"
     ids: list[array]
     weak: list[bool]
 
 
-def scan_articles(texts: list[str], *, lang: str = "fr") -> Scanned:
-    """Scan and number the words of all articles; compact, so that 50,000 articles fit in memory."""
+class _Words:
+    """The words of any article, the latest ones kept."""
+
+    def __init__(self, texts: Sequence[str]):
+        self._scan = lru_cache(maxsize=_READY)(lambda k: scan_words(texts[k]))
+
+    def __getitem__(self, k: int) -> Words:
+        return self._scan(k)
+
+
+def scan_articles(texts: Sequence[str], *, lang: str = "fr") -> Scanned:
+    """Scan and number the words of all articles; compact, so that 100,000 articles fit in memory."""
     number: dict[str, int] = {}
-    words, ids = [], []
-    for text in texts:
-        w = scan_words(text)
-        ids.append(array("i", [number.setdefault(key, len(number)) for key in w.keys]))
-        words.append(Words((), array("i", w.starts), array("i", w.ends), bytearray(w.capital)))
+    ids = [array("i", [number.setdefault(key, len(number)) for key in scan_words(text).keys]) for text in texts]
     grammar = function_words(lang)
-    return Scanned(words, ids, [key in grammar or len(key) == 1 for key in number])
+    return Scanned(_Words(texts), ids, [key in grammar or len(key) == 1 for key in number])
 
 
 def comparable(articles: pd.DataFrame, *, events: pd.Series | None) -> tuple[np.ndarray, np.ndarray]:
@@ -68,25 +83,29 @@ def candidate_pairs(
 
     Comparable: same event; where an event is missing, dates at most ``window`` days apart or a date missing.
     """
-    hashes, owner = _shingles(scanned, shingle)
     # Neighbours in this order are the most comparable ones.
     block = np.where(codes >= 0, codes, codes.max(initial=-1) + 1 + _weeks(days, window))
     rank = np.empty(len(block), dtype=np.int64)
     rank[np.lexsort((np.arange(len(block)), np.nan_to_num(days, nan=0.0), block))] = np.arange(len(block))
-    order = np.lexsort((rank[owner], hashes))
-    hashes, owner = hashes[order], owner[order]
-    fresh = np.ones(len(hashes), dtype=bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
-    hashes, owner = hashes[fresh], owner[fresh]
-    keep = ~_in_many_blocks(hashes, block[owner])
-    hashes, owner = hashes[keep], owner[keep]
-    pairs = []
-    for step in range(1, _NEIGHBOURS + 1):
-        same = np.flatnonzero(hashes[step:] == hashes[:-step])
-        a, b = owner[same], owner[same + step]
-        allowed = _allowed(codes[a], codes[b], days[a], days[b], window)
-        pairs.append(np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)[allowed])
-    return np.unique(np.concatenate(pairs), axis=0) if pairs else np.empty((0, 2), dtype=np.int64)
+    # What one shingle links does not depend on the others: they are taken in turns that fit in memory.
+    turns = 1 + sum(map(len, scanned.ids)) // _AT_ONCE
+    pairs = [np.empty((0, 2), dtype=np.int64)]
+    for turn in range(turns):
+        hashes, owner = _shingles(scanned, shingle, turn, turns)
+        order = np.lexsort((rank[owner], hashes))
+        hashes, owner = hashes[order], owner[order]
+        fresh = np.ones(len(hashes), dtype=bool)
+        fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
+        hashes, owner = hashes[fresh], owner[fresh]
+        keep = ~_in_many_blocks(hashes, block[owner])
+        hashes, owner = hashes[keep], owner[keep]
+        for step in range(1, _NEIGHBOURS + 1):
+            same = np.flatnonzero(hashes[step:] == hashes[:-step])
+            a, b = owner[same], owner[same + step]
+            allowed = _allowed(codes[a], codes[b], days[a], days[b], window)
+            found = np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)[allowed]
+            pairs.append(np.unique(found, axis=0))
+    return np.unique(np.concatenate(pairs), axis=0)
 
 
 def reused(scanned: Scanned, pairs: np.ndarray, *, min_words: int) -> list[Reuse]:
@@ -104,8 +123,11 @@ def reused(scanned: Scanned, pairs: np.ndarray, *, min_words: int) -> list[Reuse
     return found
 
 
-def _shingles(scanned: Scanned, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """A 64-bit number for every run of ``size`` words with two words beyond grammar, and the article it stands in."""
+def _shingles(scanned: Scanned, size: int, turn: int, turns: int) -> tuple[np.ndarray, np.ndarray]:
+    """A 64-bit number for every run of ``size`` words with two words beyond grammar, and the article it stands in.
+
+    Of all numbers those that leave the rest ``turn`` when divided by ``turns``.
+    """
     rng = np.random.default_rng(20260101)
     weak = np.array(scanned.weak, dtype=bool)
     code = rng.integers(1, 2**63, size=(size, len(weak)), dtype=np.uint64)
@@ -120,11 +142,11 @@ def _shingles(scanned: Scanned, size: int) -> tuple[np.ndarray, np.ndarray]:
         for k in range(size):
             value += code[k][row[k : k + n]]
             strong += ~weak[row[k : k + n]]
-        value = value[strong >= 2]
+        value = value[(strong >= 2) & (value % np.uint64(turns) == turn)]
         hashes.append(value)
-        owners.append(np.full(len(value), number, dtype=np.int64))
+        owners.append(np.full(len(value), number, dtype=np.int32))
     if not hashes:
-        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int32)
     return np.concatenate(hashes), np.concatenate(owners)
 
 
