@@ -27,6 +27,17 @@ PAST = frozenset(
 )
 
 
+# What joins a sentence to the one before and says nothing itself: « En effet, selon X, … », « Mais, pour Y, … ».
+CONNECTORS = frozenset(
+    "et mais or car puis cependant toutefois ainsi pourtant donc aussi enfin en effet outre par ailleurs mieux pis même à l'"
+    " inverse au contraire de plus surtout néanmoins bref résultat conséquence d' un autre côté plus du moins là encore"
+    " reste bien sûr certes".split()
+)
+# Participles and verbs whose « d'après » says what something is modelled on or judged by.
+AFTER = frozenset(
+    "nommer baptiser appeler adapter tirer inspirer dessiner peindre réaliser modeler sculpter copier graver composer juger"
+    " calculer estimer établir reconstituer concevoir".split()
+)
 WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 
 
@@ -92,6 +103,8 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
         return None  # « l'idée selon laquelle »: a noun's clause
     if cue.polysemous and (c.outer[i] >= 0 or not _can_speak(c, i, mention, cue)):
         return None
+    if cue.lemma == "d'après" and i and w.lemma[i - 1] in AFTER and w.text[i - 1] != ",":
+        return None  # « nommé d'après un ingénieur », « adapté d'après un roman »
     stop = _aside_end(c, mention.last, end)
     found = _before(c, i, stop, end, cue, mention)
     comma = next((k for k in range(mention.first, mention.last) if w.text[k] == ","), None)
@@ -124,7 +137,9 @@ def _can_speak(c: Context, i: int, mention: Mention, cue: Cue) -> bool:
     w = c.words
     form = w.lower[mention.head]
     if form in WHOM:
-        return i > 0 and w.text[i - 1] == ","
+        return form == "qui" and i > 0 and w.text[i - 1] == ","  # « pour lesquels » is no opinion
+    if w.lower[mention.first] in ("ne", "n'"):
+        return False  # « Pour ne rien arranger, … »
     if not animate(c, mention) or form in ("noël", "pâques"):
         return False
     if c.is_infinitive(mention.first):
@@ -156,15 +171,18 @@ def _starts_clause(c: Context, i: int) -> bool:
     w = c.words
     first = line_start(c, i)
     j = i - 1
-    while j >= first and (w.lower[j] in ("et", "mais", "or", "car", "puis", "cependant", "toutefois", "ainsi", "pourtant", "donc", "aussi",
-                                         "enfin", "en", "effet", "outre", "par", "ailleurs", "toujours", "mieux", "pis", "que", "qu'",
-                                         "seulement", "notamment", "même")):  # fmt: skip
+    while j >= first and w.lower[j] in CONNECTORS | {"que", "qu'", "seulement", "notamment", "toujours"}:
         j -= 1
+    k = j
+    while k >= first and (w.text[k] == "," or w.lower[k] in CONNECTORS):
+        k -= 1
     return (
-        j < first
+        k < first
         or w.text[j] in (":", ";", "«", "—", "–", "(")
         or w.text[j].isspace()
         or (w.text[j] == "," and w.lower[i - 1] in ("et", "mais", "or", "car"))
+        # « Le choc est rude et, selon le maire, la commune ne s'en remettra pas »: the clause behind
+        or (w.text[i - 1] == "," and i > first + 1 and w.lower[i - 2] in ("et", "mais", "or", "car", "puisque"))
         # « Reste que, pour les habitants, … », « ils racontent que, pour eux, … »: the clause behind que, not what governs it
         or (w.text[j] == "," and j > first and w.lower[j - 1] in ("que", "qu'"))
     )
@@ -227,6 +245,22 @@ def _is_aside(c: Context, first: int, last: int) -> bool:
     )
 
 
+def _behind_other(c: Context, i: int, first: int, last: int) -> int:
+    """Where a figure of its own starts: « 25 000 selon les organisateurs, 7 000 selon la préfecture »; apposed quotations."""
+    w = c.words
+    for k in range(last - 1, first, -1):
+        if w.lower[k] in ("selon", "d'après") and c.outer[k] == c.outer[i]:
+            comma = next((m for m in range(k + 1, last) if w.text[m] == "," or w.lower[m] in ("et", "contre", "mais")), None)
+            return comma + 1 if comma is not None and comma + 1 < last else first
+    mark = last - 1
+    if w.text[mark] == "»" and w.text[i - 1] == "»" and c.outer[mark] >= 0:
+        # « a supprimé le message, « une blague » selon ses mots »: only the quotation, where no comma parts it from the cue
+        opening, closing = c.quote_tokens(c.outer[mark])
+        if opening > first and w.text[opening - 1] == "," and not c.has_finite(opening, closing):
+            return opening
+    return first
+
+
 def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) -> Attribution | None:
     w = c.words
     if cue.words[0] == "à" and not (i and w.text[i - 1] in (",", "»", "(")):
@@ -235,7 +269,7 @@ def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) 
         i and w.text[i - 1] == "," and stop < end and w.text[stop] == ","
     ):
         return None
-    if any(
+    if w.text[i - 1] != "," and any(
         verb.clitic is not None and verb.cue.takes & {"incise"}
         for k in range(max(0, i - 4), i)
         if (verb := c.verb_at.get(k))
@@ -252,6 +286,8 @@ def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) 
     spans, number = host_left(c, sep)
     if not spans or spans[-1][0] >= spans[-1][1]:
         return None
+    if cue.lemma in ("selon", "d'après"):
+        spans[-1] = (_behind_other(c, i, *spans[-1]), spans[-1][1])
     inside = c.inner[i]
     stands_in = number if inside >= 0 and number >= 0 else -1
     spans = spans + host_right(c, stop, stands_in, complete=complete(c, spans, number))

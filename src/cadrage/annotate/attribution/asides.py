@@ -22,6 +22,18 @@ DATE = frozenset(
     " mai juin juillet août septembre octobre novembre décembre soirée matinée nuit semaine dernier prochain".split()
 )
 
+# How something is said, between the verb and what is said.
+MANNER = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "du bout des lèvres", "haut et fort", "mot pour mot", "noir sur blanc", "sans ambages", "sans détour", "sans détours",
+        "sans fard", "sans hésiter", "sans rire", "sans sourciller", "en substance", "en chœur", "d' une seule voix",
+        "d' une voix ferme", "d' un ton ferme", "d' un ton sec", "l' air grave", "mi-figue mi-raisin",
+    )
+)  # fmt: skip
+
+NAMED = frozenset("revue journal quotidien magazine hebdomadaire mensuel chaîne site agence podcast".split())
+
 
 def skip_aside(c: Context, j: int, end: int) -> int:
     """Passes adverbs, dates, dative and other circumstantial phrases, asides between commas."""
@@ -46,6 +58,10 @@ def skip_aside(c: Context, j: int, end: int) -> int:
             continue
         if form in ("de", "d'") and following in ("nouveau", "ailleurs", "emblée", "abord", "avance", "fait"):
             j += 2
+            continue
+        idiom = next((m for m in MANNER if tuple(w.lower[j : j + len(m)]) == m), None)
+        if idiom and j + len(idiom) < end:
+            j += len(idiom)
             continue
         if form in ("lui", "elle", "eux", "elles") and w.lower[j - 1] not in ("à", "de", "d'"):
             j += 1
@@ -95,6 +111,16 @@ def skip_aside(c: Context, j: int, end: int) -> int:
     return j
 
 
+def _starts_name(w, k: int) -> bool:
+    """Whether the capitalised word k opens another name than the word before it: « à l'AFI | Fatim Sokona »."""
+    before = w.text[k - 1]
+    if w.lower[k - 1] in NAMED:
+        return False  # « à la revue Terre et Ciel »
+    if before.isupper() and len(before) > 1 and not w.text[k].isupper():
+        return True
+    return not before[:1].isupper() and w.lower[k - 1] not in OF and w.lower[k - 1] not in ("et", "&")
+
+
 def infinitive_at(c: Context, j: int, end: int) -> bool:
     """Whether an infinitive starts at token j, behind clitics, negation or an opening mark."""
     w = c.words
@@ -102,7 +128,7 @@ def infinitive_at(c: Context, j: int, end: int) -> bool:
     while j < end and steps < 6 and (w.lower[j] in BEFORE_INFINITIVE or w.pos[j] == "ADV" and steps):
         j += 1
         steps += 1
-    return j < end and c.is_infinitive(j) and w.pos[j] not in ("NOUN", "ADJ", "PROPN")
+    return j < end and c.is_infinitive(j) and (w.pos[j] not in ("NOUN", "ADJ", "PROPN") or w.dep[j] == "xcomp")
 
 
 def nominal_start(c: Context, j: int) -> bool:
@@ -139,16 +165,12 @@ def past_phrase(c: Context, j: int, limit: int) -> int:
             continue
         if seen and form in DETERMINERS and form not in ("des", "du"):
             return k
-        if (
-            seen
-            and nominal
-            and w.text[k][:1].isupper()
-            and not w.text[k - 1][:1].isupper()
-            and w.lower[k - 1] not in OF
-        ):
+        if seen and nominal and w.text[k][:1].isupper() and _starts_name(w, k):
             return k
         if nominal or form in SUBJECT_PRONOUNS:
             seen = True
+        elif form in ("et", "&") and k + 1 < limit and w.text[k - 1][:1].isupper() and w.text[k + 1][:1].isupper():
+            pass  # « à la revue Terre et Ciel », « devant Paul et Marie »
         elif seen and w.pos[k] not in ("ADJ", "ADP", "DET") and form not in OF and w.lower[k - 1] not in OF:
             return k
         if seen and w.pos[k] == "ADP" and form not in OF:

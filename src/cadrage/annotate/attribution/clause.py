@@ -12,6 +12,12 @@ from cadrage.annotate.attribution.verbs import Verb
 
 QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
 
+# Words that make another conjunction, or a comparison, of the que behind them.
+SUBORDINATES = frozenset(
+    "plus moins aussi autant tel telle tels telles bien alors tandis parce afin pour avant après dès depuis sans lors même"
+    " pendant ainsi ce puis lorsque jusqu'à tant sitôt aussitôt pourvu autre autres".split()
+)
+
 
 def rule(c: Context) -> Iterator[Attribution]:
     """Every complement clause and infinitive of a cue verb."""
@@ -30,6 +36,8 @@ def rule(c: Context) -> Iterator[Attribution]:
             found = _prepositional(c, verb)
         if found is None and "que" in takes:
             found = _behind_colon(c, verb)
+        if found is None and verb.cue.lemma in ("répondre", "dire"):
+            found = _yes_or_no(c, verb)
         if found is not None:
             yield found
 
@@ -76,7 +84,8 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
 
 def _complementiser(c: Context, verb: Verb, begin: int, past: int, j: int) -> bool:
     w = c.words
-    if j == begin or w.text[j - 1] == ",":
+    aside = w.text[j - 1] == "," and (w.text[begin] == "," or j == past or w.dep[j] == "mark")
+    if j == begin or aside:
         restrictive = (
             verb.negated
             and verb.modal is None
@@ -89,7 +98,8 @@ def _complementiser(c: Context, verb: Verb, begin: int, past: int, j: int) -> bo
     return (
         w.dep[j] == "mark"
         and w.head[w.head[j]] == verb.i
-        and w.lower[j - 1] not in ("plus", "moins", "aussi", "autant", "tel", "bien")
+        and w.lower[j - 1] not in SUBORDINATES
+        and not (w.lower[j - 1] in ("et", "ou", "mais") and w.dep[verb.i] == "acl:relcl")
     )
 
 
@@ -186,6 +196,15 @@ def _with(c: Context, verb: Verb, j: int) -> Attribution | None:
     ):
         return None
     return make(c, verb, spans, "preposition", "directive")
+
+
+def _yes_or_no(c: Context, verb: Verb) -> Attribution | None:
+    """« répond oui », « a dit non »: the shortest of reports."""
+    w = c.words
+    j = behind(verb)
+    if j >= bounds(c, verb) or w.lower[j] not in ("oui", "non") or w.lower[j - 1] == "dire" or verb.negated:
+        return None
+    return make(c, verb, [(j, j + 1)], "object", "object")
 
 
 def _behind_colon(c: Context, verb: Verb) -> Attribution | None:

@@ -90,6 +90,8 @@ class Context:
         w = self.words
         if w.pos[i] in ("VERB", "AUX") and "VerbForm=Inf" in w.morph[i]:
             return True
+        if w.pos[i] == "NOUN" and w.dep[i] == "xcomp" and w.lower[i].endswith(("er", "ir", "re")):
+            return True  # « a proposé de l'héberger »: taken for a noun behind its pronoun
         return w.lower[i] in self.cues.forms and any("i" in m for _, m in self.cues.forms[w.lower[i]])
 
     def has_finite(self, first: int, last: int, *, main: bool = False) -> bool:

@@ -21,6 +21,8 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
     """Whether the conjunction at token k starts a new report or act of the same subject: « … et a demandé »."""
     w = c.words
     j = k + 1
+    if w.lower[k] == "car":
+        return False  # « avoir été limogé car jugé trop libéral »
     if j >= end or w.lower[j] in QUE or w.lower[j] in ("qui", "dont", "où", "si", "«"):
         return False
     while (

@@ -54,6 +54,8 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
     mention = subject(c, verb)
     if verb.cue.lemma == "lire" and (mention is None or w.lower[mention.head] not in ("on", "-on", "-t-on")):
         return False
+    if mention is not None and w.lower[mention.head] == "on" and verb.cue.lemma in REMARKS and a.medium is None:
+        return False  # « on note que »: the article's own remark
     if mention is None or w.lower[mention.head] in ("on", "-on", "-t-on"):
         origin = on_source(c, verb.last + 1, spans[0][0]) or _in_document(c, a, verb)
         if origin is not None:
@@ -147,6 +149,7 @@ def holds_quote(c: Context, spans: list[Tokens], verb: Verb) -> bool:
     return False
 
 
+REMARKS = frozenset("noter constater remarquer observer voir savoir comprendre retenir souligner rappeler".split())
 IMPERSONAL = frozenset(
     "convient convenait faut fallait suffit importe reste est était sera serait s' paraît semble".split()
 )

@@ -109,6 +109,9 @@ def auxiliary_before(c, i: int) -> tuple[int | None, bool, int | None]:
         elif w.pos[j] in LIGHT or (
             w.head[j] != j and j > i - 10 and w.pos[j] in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ")
         ):
+            if form in ("un", "temps", "jour", "moment", "instant") and w.lower[i - 1] in ("temps", "jour", "moment", "instant"):
+                j -= 1
+                continue  # « avait un temps laissé entendre »
             # a circumstantial between the two: « a pour sa part indiqué », « a, dans un communiqué, précisé »
             if w.pos[j] not in LIGHT and not (w.pos[j] == "ADP" or _in_circumstantial(c, j, i)):
                 break

@@ -77,7 +77,11 @@ def complete(c: Context, spans: list[Tokens], number: int) -> bool:
     """Whether what stands left of an inserted cue can stand alone: « Le projet est », « C'est » cannot."""
     w = c.words
     if number >= 0:
-        return True
+        # « Ces « consultations », selon X, visent à … »: a quoted name at the end of a subject
+        first, last = spans[-1]
+        opening = c.quote_tokens(number)[0]
+        named = first < opening <= first + 4 and not c.has_finite(first, last) and w.text[opening - 1] != ","
+        return not (named and w.pos[opening - 1] in ("DET", "NOUN", "ADJ"))
     first, last = spans[-1]
     while last > first and not w.text[last - 1][:1].isalnum():
         last -= 1
@@ -168,7 +172,8 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
             return [(k, tail)]
         return []
     if w.text[j] == ":" or not complete:
-        return [(k, clause_end(c, k, end))] if not complete else []
+        away = w.lower[k] in ("qui", "dont", "où", "lequel", "laquelle") or w.lower[k + 1 : k + 2] == ["qui"]
+        return [(k, clause_end(c, k, end))] if not complete and not away else []
     if w.lower[k] in CONJUNCTIONS:
         stop = clause_end(c, k, end)
         joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"

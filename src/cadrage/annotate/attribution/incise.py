@@ -11,7 +11,7 @@ from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import bare_verb
 from cadrage.annotate.attribution.groups import CLITIC_FORM, STOPS
-from cadrage.annotate.attribution.host import complete, host_left, host_right
+from cadrage.annotate.attribution.host import complete, host_left, host_right, line_start
 from cadrage.annotate.attribution.medium import find_medium, on_place, on_source
 from cadrage.annotate.attribution.phrase import Mention, right
 from cadrage.annotate.attribution.source import give
@@ -183,11 +183,16 @@ def _region_end(c: Context, j: int, end: int) -> int:
 def _has_left_subject(c: Context, verb: Verb, begin: int, mention: Mention, end: int) -> bool:
     w = c.words
     nodes = [verb.i]
-    enclosed = begin < mention.first and mention.last < end and w.text[mention.last] == "," and w.text[begin] == ","
-    if enclosed and bare_verb(c, mention.last + 1, end) and animate(c, mention):
+    stop = _region_end(c, mention.last, end)
+    enclosed = begin < mention.first and stop < end and w.text[stop] == "," and w.text[begin] == ","
+    if enclosed and bare_verb(c, stop + 1, end) and (animate(c, mention) or not verb.cue.polysemous):
         return False  # « La neige, craint le maire, bloquera le col »: the verb of the host follows
     closed = mention.last >= end or w.text[mention.last] in STOPS
     takes_object = verb.cue.takes & {"object", "quoted object"}
+    start = line_start(c, verb.first)
+    alone = w.text[begin] == "," and not any(w.text[k] in (",", "»", ":") for k in range(start, begin))
+    if alone and animate(c, mention) and not takes_object and not c.has_finite(start, begin):
+        return False  # « L'avis, a répliqué l'adjoint, date de 2017 »: no single comma parts a subject from its verb
     if closed and not takes_object and w.text[begin - 1] == "»" and w.text[begin] == "," and animate(c, mention):
         return False  # « Un accord « historique », s'est félicité le président. »
     if c.turn[verb.i] >= 0 and c.outer[verb.i] < 0 and animate(c, mention):
@@ -236,10 +241,11 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
         return True  # a turn of dialogue
     host = c.has_finite(start, begin, main=True) or any(c.outer[k] >= 0 for k in range(start, begin))
     if not host and not (mention.last < len(w) and w.text[mention.last] == ","):
-        return False
+        # « Trop tôt, répond le laboratoire »: a verb that can do nothing but report
+        return animate(c, mention) and not verb.cue.takes & {"object", "quoted object", "predicate"}
     if verb.cue.polysemous and not any(c.outer[k] >= 0 for k in range(start, begin)):
         return animate(c, mention) and "que" in verb.cue.takes
-    return animate(c, mention) or not verb.cue.takes & {"object", "predicate"}
+    return animate(c, mention) or not verb.cue.takes & {"object", "predicate", "quoted object"}
 
 
 def _title_and_apposition(c: Context, begin: int, j: int, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.groups import QUE, STOPS
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.source import around, give
+from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import Verb
 from cadrage.lexicon import Cue
 
@@ -45,6 +46,8 @@ def _noun(c: Context, i: int, cue: Cue) -> Attribution | None:
             source = phrase(c, j + 1 if form in ("par", "de", "d'") else j, end)
         start = None
         if form in QUE and w.pos[j] != "PRON" and j == (source.last if source is not None else i + 1):
+            if i and w.lower[i - 1] in ("un", "une") or source is not None and not animate(c, source):
+                return None  # « une affirmation que rien n'étaye », « la déclaration de patrimoine qu'il a faite »
             start = j + 1
         elif form in ("selon", "d'") and j + 2 < end and "laquelle" in (w.lower[j + 1], w.lower[j + 2]):
             start = j + 2 if w.lower[j + 1] == "laquelle" else j + 3
@@ -113,6 +116,8 @@ def _adjective(c: Context, i: int, cue: Cue) -> Attribution | None:
     _, end = c.units[c.unit[i]]
     if i + 1 >= end or w.lower[i + 1] not in QUE or cue.lemma in ("favorable", "hostile", "clair"):
         return None
+    if any(w.lower[k] in ("ne", "n'") for k in range(max(0, i - 4), i)):
+        return None  # « ne s'est résolu que par »: nothing but
     stop = complement(c, i + 2, Verb(i, cue, "n", i, i))
     first, _ = c.units[c.unit[i]]
     source = None

@@ -44,6 +44,10 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
         return None
     if not quoted and not _substantial(c, verb, j, spans[0][1]):
         return None
+    if not quoted and verb.cue.lemma == "proposer" and w.lower[verb.i].endswith(("ra", "ront")):
+        return None  # « la société proposera un dividende »: an act to come
+    if not quoted and verb.cue.lemma == "annoncer" and w.lower[j : j + 2] == ["la", "couleur"]:
+        return None
     if quoted and not _quote_is_governed(c, verb, j, spans[0][1]):
         return None
     return make(c, verb, spans, "object" if not quoted else "quoted object", "object")
@@ -118,7 +122,7 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
     else:
         return None
     free = (
-        verb.cue.lemma == "se défendre"
+        verb.cue.lemma in ("se défendre", "plaider", "militer")
         or verb.cue.kind == "locution"
         and verb.cue.lemma in ("faire part", "faire état", "mettre en garde")
     )
