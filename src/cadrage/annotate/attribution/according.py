@@ -144,8 +144,18 @@ def _can_speak(c: Context, i: int, mention: Mention, cue: Cue) -> bool:
         return False
     if c.is_infinitive(mention.first):
         return False
+    if cue.lemma == "du côté de" and _on_speaks(c, mention.last):
+        return False  # « Du côté de la direction, on récuse … »: the verb reports
     k = _aside_end(c, mention.last, mention.last + 20)
     return k < len(w) and w.text[k] == ","  # « Pour l'équipe ont joué »: no opinion without its comma
+
+
+def _on_speaks(c: Context, k: int) -> bool:
+    w = c.words
+    comma = next((m for m in range(k, min(k + 20, len(w))) if w.text[m] == ","), None)
+    if comma is None or comma + 1 >= len(w) or w.lower[comma + 1] not in ("on", "l'"):
+        return False
+    return any(m in c.verb_at and c.verb_at[m].mood == "f" for m in range(comma + 2, min(comma + 7, len(w))))
 
 
 def _aside_end(c: Context, k: int, end: int) -> int:

@@ -84,7 +84,8 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
 
 def _complementiser(c: Context, verb: Verb, begin: int, past: int, j: int) -> bool:
     w = c.words
-    aside = w.text[j - 1] == "," and (w.text[begin] == "," or j == past or w.dep[j] == "mark")
+    governed = w.dep[j] == "mark" and w.head[w.head[j]] == verb.i
+    aside = w.text[j - 1] == "," and (w.text[begin] == "," or j == past or governed)
     if j == begin or aside:
         restrictive = (
             verb.negated

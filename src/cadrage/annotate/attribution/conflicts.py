@@ -30,7 +30,7 @@ def settle(c: Context, candidates: list[Attribution]) -> list[Attribution]:
         if (
             cue is not None
             and cue in by_cue
-            and not (a.rule in ("colon", "gapped") and not overlap(a.content, by_cue[cue].content))
+            and not ({a.rule, by_cue[cue].rule} & {"colon", "gapped"} and not overlap(a.content, by_cue[cue].content))
         ):
             continue  # one verb reports once, unless a colon adds the words themselves
         near = _near(a, starts, index)

@@ -20,6 +20,9 @@ LEADS_AWAY = frozenset(
     " samedi dimanche hier ainsi notamment soit parlant citant".split()
 )
 
+# An argument of the reported verb, cut off by the cue: « Les comptes ont pâti, dit-il, d'un été froid ».
+ARGUMENT = frozenset({"de", "d'", "du", "des"})
+
 
 def line_start(c: Context, i: int) -> int:
     """The first token of the unit of token i, behind a dateline or a time of day."""
@@ -178,6 +181,8 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
         stop = clause_end(c, k, end)
         joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"
         return [(k, stop)] if joined and not _own_cue(c, k + 1) else []
+    if w.text[j] == "," and w.lower[k] in ARGUMENT:
+        return [(k, clause_end(c, k, end))]
     if (
         w.lower[k] in LEADS_AWAY
         or _participle(c, k)
@@ -229,6 +234,22 @@ def _own_cue(c: Context, k: int) -> bool:
     return False
 
 
+def _other_report(c: Context, k: int, end: int) -> bool:
+    """Whether a clause starts at k in which somebody else is named and reports: « et Louis Roy, maire, estime que »."""
+    w = c.words
+    if w.lower[k] == "que":
+        k += 1
+    for m in range(k + 1, min(k + 16, end)):
+        verb = c.verb_at.get(m)
+        if verb is not None and verb.mood == "f" and verb.first > k and c.outer[m] < 0:
+            named = any(w.pos[x] == "PROPN" for x in range(k, verb.first))
+            behind = w.lower[verb.last + 1] if verb.last + 1 < end else ""
+            return named and w.pos[k] in ("DET", "PROPN") and behind in ("que", "qu'", "«", ":")
+        if c.is_finite(m) or w.text[m] in STOPS or w.text[m] == ":":
+            return False
+    return False
+
+
 def clause_end(c: Context, k: int, end: int) -> int:
     """Where a continuation ends: at a semicolon, or before a participle that starts a report of its own."""
     w = c.words
@@ -239,6 +260,8 @@ def clause_end(c: Context, k: int, end: int) -> int:
             continue
         if w.text[m] == ";":
             return m
+        if w.lower[m] in ("et", "mais", "tandis") and m > k and _other_report(c, m + 1, end):
+            return m - 1 if w.text[m - 1] == "," else m
         if w.text[m] == "," and m + 1 < end and _participle(c, m + 1) and (m + 1) in c.verb_at:
             return m
         m += 1

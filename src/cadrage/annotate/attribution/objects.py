@@ -37,6 +37,10 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
     if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or not _starts_noun(c, j):
         return None
     spans = [(j, complement(c, j, verb, kind="noun"))]
+    if w.text[j] == "«" and c.inner[j] >= 0 and c.inner[j] != c.inner[verb.i]:
+        closing = c.quote_tokens(c.inner[j])[1]
+        if c.has_finite(j, closing) and closing < spans[0][1] and w.pos[closing] == "ADP":
+            spans = [(j, closing)]  # scandaient « Rendez la mairie ! » sous les fenêtres
     quoted = holds_quote(c, spans, verb)
     if "object" not in verb.cue.takes and not quoted:
         return None
@@ -122,7 +126,7 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
     else:
         return None
     free = (
-        verb.cue.lemma in ("se défendre", "plaider", "militer")
+        verb.cue.lemma in ("se défendre", "plaider")
         or verb.cue.kind == "locution"
         and verb.cue.lemma in ("faire part", "faire état", "mettre en garde")
     )
