@@ -305,4 +305,63 @@ Dans une lettre ouverte, <trente médecins> {alertent} sur ⟦« l'effondrement 
 ⟦Le conducteur, âgé de 23 ans, « roulait à vive allure »⟧, {rapporte} <une source policière> au Journal de la Brenne.
 « ⟦C'est une honte, un scandale, une insulte aux soignants⟧ » : <Julie Barrot> n'y va pas par quatre chemins.
 """,
+    "connectors and scope": """
+En effet, {d'après} <le quotidien>, ⟦le maire aurait touché sept chèques⟧.
+Mais, {pour} <Mme Guéret>, « ⟦le ministre fait comme s'il ne savait rien⟧ ».
+À l'inverse, {selon} <la régie>, ⟦le prix de l'eau va baisser⟧.
+Le choc est rude et, {selon} <la maire>, ⟦la commune ne s'en remettra pas⟧.
+⟦La marche a réuni 25 000 personnes⟧ {selon} <les organisateurs>, ⟦27 000⟧ {2selon} <2la préfecture>.
+⟦Ces « ateliers citoyens »⟧, {selon} <la présidente>, ⟦visent à « rendre la parole »⟧.
+Il a effacé son message, « ⟦une mauvaise blague⟧ » {selon} <ses proches>.
+{Pour} <le journal Le Phare>, ⟦ce blocage est « intolérable »⟧ et <2Louis Roy>, président du directoire, {2estime} qu'⟦2« on aurait appelé ça de la censure »⟧.
+⟦Les comptes ont pâti⟧, {selon} <lui>, ⟦d'un été froid⟧.
+⟦Le bacille « ne craint rien »⟧, {plaisante} <la biologiste Inès Roy>, de l'institut de Lornes.
+⟦« Je regrette », a-t-il soufflé aux enquêteurs⟧, {selon} <une source policière>.
+{À l'en croire}, ⟦rien n'est prêt⟧.
+Le directeur reste ferme ; {à ses yeux}, ⟦la fermeture est inévitable⟧.
+Le pont a été nommé d'après un ingénieur breton, Yves Kerdal.
+Le film est adapté d'après un roman de Jeanne Morvan.
+Pour ne rien arranger, la pluie est revenue.
+Des coups de feu à Louvry (Brenne), pour lesquels deux hommes ont été mis en examen.
+On note aussi que le maire était absent.
+""",
+    "subjects parted from their verb": """
+⟦L'avis des Domaines⟧, {a répliqué} <l'adjoint aux finances, Paul Guéret>, ⟦date de 2017⟧.
+⟦Les employés⟧, {annonce} <une affichette> près de la cafétéria, ⟦pourront déposer leurs suggestions⟧.
+⟦Trop tôt⟧, {répond} <le laboratoire>.
+⟦Hors de question⟧, {a tranché} <la première magistrate>.
+Le rapport, que la rédaction a pu consulter, {pointe} ⟦des « défaillances graves »⟧.
+« ⟦C'est tout un pan de montagne qui a cédé⟧ », {a raconté} à l'AFI <Fatou Sonko>, une vendeuse de 34 ans.
+Le maire, élu en 2020, a salué la foule.
+""",
+    "verb groups far apart": """
+<La directrice> {a expliqué} à la revue Terre et Ciel que ⟦la fréquence baissait⟧.
+<L'opposition> {avait un temps laissé entendre} qu'⟦elle rachèterait le lieu⟧.
+<Le ministre> {a d'ores et déjà plaidé} pour ⟦l'ouverture d'une cellule⟧.
+<Il> a effacé son message et {annoncé} qu'⟦il verserait son cachet à une association⟧.
+<La troupe> {a proposé} ⟦de l'héberger⟧.
+<Le ministère> {admet} du bout des lèvres « ⟦un suivi perfectible⟧ ».
+<L'élu> {aurait expliqué} ⟦avoir été écarté car jugé trop « tiède »⟧.
+<Le mouvement> {a proposé} aux élus ⟦de signer un texte⟧ : « ⟦2Nous voulons voter⟧. »
+Elle a critiqué la comparaison faite par les médias, qu'<elle> {a qualifiée} de « ⟦honteuse⟧ ».
+Elles témoignent d'avances reçues alors qu'elles étaient mineures.
+""",
+    "judgements and concessions": """
+<Le patronat> {juge} ⟦le texte équilibré⟧.
+<Elle> {juge} ⟦la réforme trop timide⟧.
+Un mouvement que <ses promoteurs> {disent} ⟦inéluctable⟧.
+<Il> {reconnaît} ⟦un certain degré de responsabilité de l'entreprise⟧.
+<La direction> {écarte} ⟦l'hypothèse d'une vente⟧.
+<Le prévenu> {répond} ⟦oui⟧.
+<Des manifestants> {scandaient} « ⟦Rendez la mairie⟧ ! » sous les fenêtres.
+Du côté de la direction, <on> {récuse} ⟦toute préméditation⟧.
+Le sélectionneur écarte son gardien de la liste.
+Le juge a estimé le préjudice à 3 000 euros.
+Le problème ne s'est résolu que par cette démission.
+Une affirmation que les comptes ne permettent pas d'étayer.
+La déclaration de patrimoine qu'il avait mise en ligne n'a rien donné.
+Le club avait annoncé la couleur.
+La société proposera un dividende inchangé.
+Les témoins font mine de ne pas savoir.
+""",
 }

@@ -45,6 +45,11 @@ def rule(c: Context) -> Iterator[Attribution]:
     """Every source put in by a preposition or a prepositional phrase."""
     w = c.words
     for i, form in enumerate(w.lower):
+        if form == "à" and (last := _fused(c, i)):
+            found = _taken_up(c, i, last)
+            if found is not None:
+                yield found
+                continue
         if form not in c.cues.prepositions:
             continue
         following = w.lower[i + 1] if i + 1 < len(w) else ""
@@ -57,6 +62,35 @@ def rule(c: Context) -> Iterator[Attribution]:
                 if found is not None:
                     yield found
                 break
+
+
+def _fused(c: Context, i: int) -> int:
+    """The token behind « à ses yeux », « à l'en croire », « à les entendre »: the source is a pronoun within, 0 elsewhere."""
+    w = c.words
+    forms = w.lower[i + 1 : i + 4]
+    if forms[:2] in (["ses", "yeux"], ["leurs", "yeux"]):
+        return i + 3
+    if forms[:1] in (["l'"], ["le"], ["la"], ["les"]):
+        verb = i + 3 if forms[1:2] == ["en"] else i + 2
+        if verb < len(w) and w.lower[verb] in ("croire", "entendre", "écouter", "lire"):
+            return verb + 1
+    return 0
+
+
+def _taken_up(c: Context, i: int, last: int) -> Attribution | None:
+    """The report of whoever spoke before: « à l'en croire, rien n'est prêt »."""
+    w = c.words
+    _, end = c.units[c.unit[i]]
+    mention = Mention(i + 1, last, i + 1)
+    cue = Cue(" ".join(w.lower[i:last]).replace("' ", "'"), "preposition", "doubting" if w.lower[last - 1] != "yeux" else "neutral")
+    found = _before(c, i, last, end, cue, mention)
+    if found is None and last < end and w.text[last] == ",":
+        found = _after(c, i, last, end, cue, mention)
+    if found is not None:
+        found.cue, found.cue_tokens = (w.start[i], w.end[last - 1]), tuple(range(i, last))
+        found.cue_lemma, found.cue_class, found.implicit = cue.lemma, cue.cls, "previous"
+        found.features["region"], found.features["region_end"] = float(i), float(last)
+    return found
 
 
 def _match(c: Context, i: int, cue: Cue) -> int:
@@ -300,7 +334,8 @@ def _after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) 
         spans[-1] = (_behind_other(c, i, *spans[-1]), spans[-1][1])
     inside = c.inner[i]
     stands_in = number if inside >= 0 and number >= 0 else -1
-    spans = spans + host_right(c, stop, stands_in, complete=complete(c, spans, number))
+    pronoun = w.lower[mention.head] in PAST
+    spans = spans + host_right(c, stop, stands_in, complete=complete(c, spans, number), pronoun=pronoun)
     content = [s for s in (c.span(*t) for t in spans) if s[1] > s[0]]
     if not content:
         return None

@@ -32,7 +32,7 @@ def rule(c: Context) -> Iterator[Attribution]:
             found = _marked(c, verb, frozenset({"comme"}), "comme")
         if found is None and "pour" in takes:
             found = _marked(c, verb, frozenset({"pour"}), "pour")
-        if found is None and "predicate" in takes:
+        if found is None and ("predicate" in takes or verb.cue.lemma == "dire"):
             found = _predicate(c, verb)
         if found is None and "name" in takes:
             found = _name(c, verb)
@@ -219,6 +219,8 @@ def _predicate(c: Context, verb: Verb) -> Attribution | None:
     if _relative(c, verb) and verb.cue.lemma in JUDGING and w.pos[j] in ("ADJ", "VERB") and not verb.reflexive:
         # « un mouvement que ses promoteurs disent inéluctable »: the object stands before
         return make(c, verb, [(j, _adjective_end(c, j, end))], "predicate", "characterisation")
+    if "predicate" not in verb.cue.takes:
+        return None
     if w.lower[j] in ("qui", "si", "que", "à", "de", "d'", "par", "pour") and w.text[j] != "«" and not verb.reflexive:
         return None
     spans = [(j, complement(c, j, verb, kind="noun"))]

@@ -106,12 +106,17 @@ def auxiliary_before(c, i: int) -> tuple[int | None, bool, int | None]:
                 break
         elif w.text[j] in STOPS or w.text[j] in (":", "«", "»", "(", ")") or w.text[j].isspace():
             break
+        elif form == "et" and w.lower[j - 1] == "ores":
+            j -= 2
         elif w.pos[j] in LIGHT or (
             w.head[j] != j and j > i - 10 and w.pos[j] in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ")
         ):
             if form in ("un", "temps", "jour", "moment", "instant") and w.lower[i - 1] in ("temps", "jour", "moment", "instant"):
                 j -= 1
                 continue  # « avait un temps laissé entendre »
+            if "ores" in w.lower[max(0, j - 1) : j + 2]:
+                j -= 1
+                continue  # « a d'ores et déjà plaidé »
             # a circumstantial between the two: « a pour sa part indiqué », « a, dans un communiqué, précisé »
             if w.pos[j] not in LIGHT and not (w.pos[j] == "ADP" or _in_circumstantial(c, j, i)):
                 break

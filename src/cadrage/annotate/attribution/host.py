@@ -149,10 +149,11 @@ def _belongs(c: Context, start: int, first: int, number: int) -> bool:
     return True
 
 
-def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Tokens]:
+def host_right(c: Context, j: int, number: int, *, complete: bool, pronoun: bool = False) -> list[Tokens]:
     """The part of the host clause right of an inserted cue whose region ends at token ``j`` (its closing mark).
 
-    ``number`` is the quotation the cue stands in (-1: outside); ``complete`` says whether the left part can stand alone.
+    ``number`` is the quotation the cue stands in (-1: outside); ``complete`` says whether the left part can stand alone,
+    ``pronoun`` whether the source is one: no affiliation can follow it then (« dit Inès Roy, de l'université »).
     """
     w = c.words
     if number >= 0:
@@ -181,7 +182,7 @@ def host_right(c: Context, j: int, number: int, *, complete: bool) -> list[Token
         stop = clause_end(c, k, end)
         joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"
         return [(k, stop)] if joined and not _own_cue(c, k + 1) else []
-    if w.text[j] == "," and w.lower[k] in ARGUMENT:
+    if pronoun and w.text[j] == "," and w.lower[k] in ARGUMENT:
         return [(k, clause_end(c, k, end))]
     if (
         w.lower[k] in LEADS_AWAY

@@ -76,7 +76,8 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
             return None
         if _has_left_subject(c, verb, begin, mention, end):
             return None
-        if not _plausible(c, verb, begin, mention):
+        parts = not verb.cue.polysemous and _parts_subject(c, begin, mention, end) and c.outer[begin - 1] < 0
+        if not parts and not _plausible(c, verb, begin, mention):
             return None
     else:
         if w.lower[clitic].endswith(("je", "nous", "ce")):
@@ -91,7 +92,8 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
         return None
     stands_in = number if inside >= 0 and number >= 0 and c.inner[begin] == number else -1
     stop = _region_end(c, max(mention.last, last), end)
-    spans = spans + host_right(c, stop, stands_in, complete=complete(c, spans, number))
+    whole = complete(c, spans, number)
+    spans = spans + host_right(c, stop, stands_in, complete=whole, pronoun=clitic is not None)
     content = [s for s in (c.span(*tokens) for tokens in spans) if s[1] > s[0]]
     if not content:
         return None
@@ -180,12 +182,18 @@ def _region_end(c: Context, j: int, end: int) -> int:
     return j
 
 
+def _parts_subject(c: Context, begin: int, mention: Mention, end: int) -> bool:
+    """Whether the verb of a host clause follows the insertion between commas: « La neige, craint le maire, bloquera … »."""
+    w = c.words
+    stop = _region_end(c, mention.last, end)
+    enclosed = begin < mention.first and stop < end and w.text[stop] == "," and w.text[begin] == ","
+    return enclosed and bare_verb(c, stop + 1, end)
+
+
 def _has_left_subject(c: Context, verb: Verb, begin: int, mention: Mention, end: int) -> bool:
     w = c.words
     nodes = [verb.i]
-    stop = _region_end(c, mention.last, end)
-    enclosed = begin < mention.first and stop < end and w.text[stop] == "," and w.text[begin] == ","
-    if enclosed and bare_verb(c, stop + 1, end) and (animate(c, mention) or not verb.cue.polysemous):
+    if _parts_subject(c, begin, mention, end) and (animate(c, mention) or not verb.cue.polysemous):
         return False  # « La neige, craint le maire, bloquera le col »: the verb of the host follows
     closed = mention.last >= end or w.text[mention.last] in STOPS
     takes_object = verb.cue.takes & {"object", "quoted object"}

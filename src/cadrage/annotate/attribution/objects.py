@@ -39,12 +39,12 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
     spans = [(j, complement(c, j, verb, kind="noun"))]
     if w.text[j] == "«" and c.inner[j] >= 0 and c.inner[j] != c.inner[verb.i]:
         closing = c.quote_tokens(c.inner[j])[1]
-        if c.has_finite(j, closing) and closing < spans[0][1] and w.pos[closing] == "ADP":
+        if (c.has_finite(j, closing) or w.text[closing - 2] in STOPS) and closing < spans[0][1] and w.pos[closing] == "ADP":
             spans = [(j, closing)]  # scandaient « Rendez la mairie ! » sous les fenêtres
     quoted = holds_quote(c, spans, verb)
-    if "object" not in verb.cue.takes and not quoted:
+    if "object" not in verb.cue.takes and not quoted and not _conceded(c, verb, j, spans[0][1]):
         return None
-    if verb.cue.polysemous and not quoted and "object" not in verb.cue.firm:
+    if verb.cue.polysemous and not quoted and "object" not in verb.cue.firm and not _conceded(c, verb, j, spans[0][1]):
         return None
     if not quoted and not _substantial(c, verb, j, spans[0][1]):
         return None
@@ -55,6 +55,26 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
     if quoted and not _quote_is_governed(c, verb, j, spans[0][1]):
         return None
     return make(c, verb, spans, "object" if not quoted else "quoted object", "object")
+
+
+# What one admits or rules out in words; other objects of these verbs are seen, known or moved aside.
+ADMITTED = frozenset(
+    "responsabilité responsabilités erreur erreurs tort torts faute fautes fait faits échec défaite faille failles manquement"
+    " manquements dysfonctionnement dysfonctionnements retard retards difficulté difficultés lacune lacunes limite limites"
+    " implication participation culpabilité degré maladresse maladresses".split()
+)
+RULED_OUT = frozenset(
+    "hypothèse idée éventualité option possibilité scénario perspective piste vente fusion démission cession fermeture recours"
+    " report retour hausse baisse motivation mobile lien alliance accord négociation discussion licenciement".split()
+)
+
+
+def _conceded(c: Context, verb: Verb, first: int, last: int) -> bool:
+    """« reconnaît sa responsabilité », « écarte l'idée d'une vente »: the head of the object tells a report from an act."""
+    w = c.words
+    known = ADMITTED if verb.cue.lemma in ("reconnaître", "admettre", "avouer") else RULED_OUT if verb.cue.lemma == "écarter" else ()
+    head = next((k for k in range(first, min(first + 5, last)) if w.pos[k] == "NOUN"), first)
+    return w.lower[head] in known
 
 
 def _starts_noun(c: Context, j: int) -> bool:

@@ -60,6 +60,22 @@ def nouns(language: str = "fr") -> frozenset[str]:
     return frozenset(found)
 
 
+FEMININE = (("trice", "teur"), ("euse", "eur"), ("eure", "eur"), ("ienne", "ien"), ("onne", "on"), ("ère", "er"), ("ée", "é"))
+
+
+def masculine(form: str) -> str:
+    """The masculine singular of a function that the lexicon may know only so.
+
+    >>> masculine("rapporteures"), masculine("animatrice"), masculine("policière")
+    ('rapporteur', 'animateur', 'policier')
+    """
+    form = form.rstrip("s")
+    for feminine, other in FEMININE:
+        if form.endswith(feminine):
+            return form[: -len(feminine)] + other
+    return form[:-1] if form.endswith("e") else form
+
+
 # Nouns made from verbs and qualities do not speak, unless the lexicon knows them as bodies (association, direction).
 ABSTRACT = re.compile(r"(?:tions?|sions?|ments?|ages?|ités?|ances?|ences?|ures?|isme|ismes|ées?|esses?|ises?|ies?)$")
 THINGS = frozenset(
@@ -99,7 +115,7 @@ def animate(c, mention) -> bool:
                 "seconde", "dernière", "certaines", "celles-ci", "ces-derniers", "derniers"):  # fmt: skip
         return True
     known = nouns()
-    if form in known or w.lemma[head].lower() in known or form.rstrip("s") in known:
+    if form in known or w.lemma[head].lower() in known or form.rstrip("s") in known or masculine(form) in known:
         return True
     return (
         any(w.pos[k] == "PROPN" and w.text[k][:1].isupper() for k in range(mention.first, mention.last))

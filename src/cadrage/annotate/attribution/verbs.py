@@ -137,6 +137,9 @@ def share_auxiliaries(c) -> None:
     w = c.words
     before: Verb | None = None
     for verb in c.verbs:
+        if verb.mood == "p" and _after_other_verb(c, verb):
+            verb.mood = "f"  # « a effacé son message et annoncé qu'il partirait »
+            continue
         if verb.mood == "p" and before is not None and c.unit[before.i] == c.unit[verb.i]:
             j = verb.i - 1
             while j > before.i and (w.pos[j] == "ADV" or w.lower[j] in DAYS):
@@ -151,6 +154,25 @@ def share_auxiliaries(c) -> None:
                 verb.passive = before.passive and before.first != before.i
         if verb.mood == "f" and verb.modal is None:
             before = verb
+
+
+def _after_other_verb(c, verb: Verb) -> bool:
+    """Whether a participle before « que » goes on, behind « et », with the auxiliary of a verb that is no cue."""
+    w = c.words
+    if verb.i + 1 >= len(w) or w.lower[verb.i + 1] not in QUE or "que" not in verb.cue.takes:
+        return False
+    j = verb.i - 1
+    while j > 0 and (w.pos[j] == "ADV" or w.lower[j] in DAYS):
+        j -= 1
+    if w.lower[j] not in ("et", "puis", "mais"):
+        return False
+    first, _ = c.units[c.unit[verb.i]]
+    for k in range(j - 1, max(first - 1, j - 40), -1):
+        if w.lower[k] in ("a", "ont", "avait", "avaient", "aura", "auront"):
+            return any("VerbForm=Part" in w.morph[m] for m in range(k + 1, min(k + 4, j)))
+        if c.is_finite(k):
+            return False
+    return False
 
 
 def _finite(c, i: int, moods: str, tagged: bool) -> bool:
