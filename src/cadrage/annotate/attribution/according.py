@@ -82,7 +82,11 @@ def _taken_up(c: Context, i: int, last: int) -> Attribution | None:
     w = c.words
     _, end = c.units[c.unit[i]]
     mention = Mention(i + 1, last, i + 1)
-    cue = Cue(" ".join(w.lower[i:last]).replace("' ", "'"), "preposition", "doubting" if w.lower[last - 1] != "yeux" else "neutral")
+    cue = Cue(
+        " ".join(w.lower[i:last]).replace("' ", "'"),
+        "preposition",
+        "doubting" if w.lower[last - 1] != "yeux" else "neutral",
+    )
     found = _before(c, i, last, end, cue, mention)
     if found is None and last < end and w.text[last] == ",":
         found = _after(c, i, last, end, cue, mention)
@@ -294,7 +298,9 @@ def _behind_other(c: Context, i: int, first: int, last: int) -> int:
     w = c.words
     for k in range(last - 1, first, -1):
         if w.lower[k] in ("selon", "d'après") and c.outer[k] == c.outer[i]:
-            comma = next((m for m in range(k + 1, last) if w.text[m] == "," or w.lower[m] in ("et", "contre", "mais")), None)
+            comma = next(
+                (m for m in range(k + 1, last) if w.text[m] == "," or w.lower[m] in ("et", "contre", "mais")), None
+            )
             return comma + 1 if comma is not None and comma + 1 < last else first
     mark = last - 1
     if w.text[mark] == "»" and w.text[i - 1] == "»" and c.outer[mark] >= 0:

@@ -111,7 +111,12 @@ def auxiliary_before(c, i: int) -> tuple[int | None, bool, int | None]:
         elif w.pos[j] in LIGHT or (
             w.head[j] != j and j > i - 10 and w.pos[j] in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ")
         ):
-            if form in ("un", "temps", "jour", "moment", "instant") and w.lower[i - 1] in ("temps", "jour", "moment", "instant"):
+            if form in ("un", "temps", "jour", "moment", "instant") and w.lower[i - 1] in (
+                "temps",
+                "jour",
+                "moment",
+                "instant",
+            ):
                 j -= 1
                 continue  # « avait un temps laissé entendre »
             if "ores" in w.lower[max(0, j - 1) : j + 2]:

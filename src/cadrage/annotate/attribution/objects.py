@@ -39,7 +39,11 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
     spans = [(j, complement(c, j, verb, kind="noun"))]
     if w.text[j] == "«" and c.inner[j] >= 0 and c.inner[j] != c.inner[verb.i]:
         closing = c.quote_tokens(c.inner[j])[1]
-        if (c.has_finite(j, closing) or w.text[closing - 2] in STOPS) and closing < spans[0][1] and w.pos[closing] == "ADP":
+        if (
+            (c.has_finite(j, closing) or w.text[closing - 2] in STOPS)
+            and closing < spans[0][1]
+            and w.pos[closing] == "ADP"
+        ):
             spans = [(j, closing)]  # scandaient « Rendez la mairie ! » sous les fenêtres
     quoted = holds_quote(c, spans, verb)
     if "object" not in verb.cue.takes and not quoted and not _conceded(c, verb, j, spans[0][1]):
@@ -72,7 +76,13 @@ RULED_OUT = frozenset(
 def _conceded(c: Context, verb: Verb, first: int, last: int) -> bool:
     """« reconnaît sa responsabilité », « écarte l'idée d'une vente »: the head of the object tells a report from an act."""
     w = c.words
-    known = ADMITTED if verb.cue.lemma in ("reconnaître", "admettre", "avouer") else RULED_OUT if verb.cue.lemma == "écarter" else ()
+    known = (
+        ADMITTED
+        if verb.cue.lemma in ("reconnaître", "admettre", "avouer")
+        else RULED_OUT
+        if verb.cue.lemma == "écarter"
+        else ()
+    )
     head = next((k for k in range(first, min(first + 5, last)) if w.pos[k] == "NOUN"), first)
     return w.lower[head] in known
 

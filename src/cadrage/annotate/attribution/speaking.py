@@ -60,7 +60,15 @@ def nouns(language: str = "fr") -> frozenset[str]:
     return frozenset(found)
 
 
-FEMININE = (("trice", "teur"), ("euse", "eur"), ("eure", "eur"), ("ienne", "ien"), ("onne", "on"), ("ère", "er"), ("ée", "é"))
+FEMININE = (
+    ("trice", "teur"),
+    ("euse", "eur"),
+    ("eure", "eur"),
+    ("ienne", "ien"),
+    ("onne", "on"),
+    ("ère", "er"),
+    ("ée", "é"),
+)
 
 
 def masculine(form: str) -> str:
