@@ -6,6 +6,8 @@ import zipfile
 from cadrage.errors import Problem
 from cadrage.read import factiva, nexis
 from cadrage.read.record import Found, Record
+from cadrage.read.title import titled
+from cadrage.read.wrapped import unwrap
 
 # striprtf reads two million characters in 2.5 seconds; a hundred articles of Nexis take a tenth of that.
 _MAX_RTF = 30 << 20
@@ -77,8 +79,8 @@ def _loose(parts: list[str]) -> bool:
 def read_layout(text: str, name: str) -> Found:
     """The articles of a text: several where a press database made it, else one."""
     if nexis.recognises(text):
-        yield from nexis.read_nexis(text, name)
+        yield from titled(unwrap(nexis.read_nexis(text, name)))
     elif factiva.recognises(text):
-        yield from factiva.read_factiva(text, name)
+        yield from titled(unwrap(factiva.read_factiva(text, name)))
     else:
         yield Record({"text": text}, name)

@@ -6,12 +6,11 @@ To add a format, write ``read_NAME(data, name, mapping)`` in a file of its own a
 from pathlib import PurePosixPath
 
 from cadrage.errors import Problem
-from cadrage.read import europresse, iramuteq
+from cadrage.read import europresse, factiva, iramuteq
 from cadrage.read.decode import decode
 from cadrage.read.delimited import read_delimited
 from cadrage.read.documents import read_docx, read_layout, read_rtf
 from cadrage.read.europresse import read_europresse
-from cadrage.read.factiva import recognises as is_factiva
 from cadrage.read.feed import read_feed
 from cadrage.read.iramuteq import read_iramuteq
 from cadrage.read.jsonl import read_jsonl
@@ -21,6 +20,7 @@ from cadrage.read.parquet import read_parquet
 from cadrage.read.record import Found, Reader
 from cadrage.read.tei import read_tei
 from cadrage.read.text_file import read_text_file
+from cadrage.read.title import titled
 from cadrage.read.web_page import read_web_page
 
 
@@ -32,7 +32,7 @@ def read_text(data: bytes, name: str, mapping: dict[str, str]) -> Found:
         text = ""
     if iramuteq.recognises(text):
         yield from read_iramuteq(data, name, mapping)
-    elif not text.startswith("---") and (is_nexis(text) or is_factiva(text)):
+    elif not text.startswith("---") and (is_nexis(text) or factiva.recognises(text)):
         yield from read_layout(text, name)
     else:
         yield from read_text_file(data, name, mapping)
@@ -43,12 +43,15 @@ def read_html(data: bytes, name: str, mapping: dict[str, str]) -> Found:
     if europresse.recognises(data):
         yield from read_europresse(data, name, mapping)
         return
+    if factiva.recognises_page(data):
+        yield from titled(factiva.read_factiva_page(data, name))
+        return
     try:
-        text = text_of(parse_html(data)[0]) if b"ocument" in data else ""
+        text = text_of(parse_html(data)[0]) if b"document" in data.lower() else ""
     except ValueError as error:
         yield Problem(name, "", "error", str(error))
         return
-    if is_nexis(text) or is_factiva(text):
+    if is_nexis(text) or factiva.recognises(text):
         yield from read_layout(text, name)
     else:
         yield from read_web_page(data, name, mapping)

@@ -103,10 +103,11 @@ def plain(fragment: str) -> str:
     return text_of(root)
 
 
-def by_class(element: etree._Element, *names: str) -> list[etree._Element]:
+def by_class(element: etree._Element, *names: str, any_case: bool = False) -> list[etree._Element]:
     """The elements below that carry one of these classes, in the order of the document."""
-    wanted = set(names)
-    return [e for e in element.iter(etree.Element) if wanted & set((e.get("class") or "").split())]
+    fold = str.lower if any_case else str
+    wanted = set(map(fold, names))
+    return [e for e in element.iter(etree.Element) if wanted & set(fold(e.get("class") or "").split())]
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:

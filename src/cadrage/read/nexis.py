@@ -1,51 +1,66 @@
-"""Nexis (Nexis Uni, Lexis): many articles a file, each between its header and « End of Document ».
+"""Nexis (Nexis Uni, Lexis Advance, the older nexis.com): many articles a file.
 
-The layout is that of the exports seen in French and English; what does not fit it is reported with its position.
+The newer layout (DOCX, RTF, PDF as text) gives title, outlet, date, rights, labels such as « Section: » and ends each
+article in « End of Document », behind a cover page; the older one (text, HTML) numbers its articles (« 1 of 20 DOCUMENTS »),
+begins with the outlet and writes its labels in capitals.  What fits neither is reported with its position.
 """
 
 import re
 
 from cadrage.errors import Problem
-from cadrage.read.fields import COPYRIGHT, DATE, lines_of, paragraphs
+from cadrage.read.fields import COPYRIGHT, DATE, blocks, lines_of, paragraphs
 from cadrage.read.record import Found, Record
-from cadrage.read.title import with_title
 
-_END = re.compile(r"^[ \t]*(?:End of Document|Fin du document)[ \t]*$", re.MULTILINE | re.IGNORECASE)
-# The older text export numbers its articles instead.
+_END = re.compile(
+    r"^[ \t\u00a0]*(?:End of Document|Fin (?:du |de )?document)[ \t\u00a0]*\r?$", re.MULTILINE | re.IGNORECASE
+)
 _NUMBERED = re.compile(
-    r"^[ \t]*(?:(?:Document )?\d+ (?:of|de|sur) \d+ DOCUMENTS?|Document \d+ (?:of|de|sur) \d+)[ \t]*$",
+    r"^[ \t\u00a0]*(?:(?:Document )?\d+ (?:of|de|sur) \d+ DOCUMENTS?|Document \d+ (?:of|de|sur) \d+)[ \t\u00a0]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
+# Labels of the header, in both languages and with hyphens or blanks; all others are known only to be skipped.
 _LABELS = {
     "section": ("section", "rubrique", "pg"),
     "length": ("length", "longueur"),
-    "author": ("byline", "auteur", "auteurs"),
+    "author": ("byline", "auteur", "auteurs", "author", "signature"),
     "url": ("url",),
-    "highlight": ("highlight", "encart", "chapeau"),
-    "dateline": ("dateline", "lieu"),
+    "highlight": ("highlight", "encart", "chapeau", "insert", "intro"),
     "title": ("headline", "titre"),
+    "": ("dateline", "lieu", "edition", "édition", "distribution", "name", "series", "document-type", "type"),
 }
-_LABEL = re.compile(rf"^({'|'.join(w for words in _LABELS.values() for w in words)})\s?:\s*(.*)$", re.IGNORECASE)
-_BODY = re.compile(r"^(?:Body|Corps|Texte|Texte intégral|Full text)\s?:?\s*$", re.IGNORECASE)
+_OURS = {word: ours for ours, words in _LABELS.items() for word in words}
+_LABEL = re.compile(rf"^({'|'.join(_OURS)})\s?:\s*(.*)$", re.IGNORECASE)
+_BODY = re.compile(r"^(?:Body|Text|Corps|Corps du texte|Texte|Texte intégral|Full text)\s?:?\s*$", re.IGNORECASE)
+# The first line of what stands below a text.
 _FOOT = re.compile(
-    r"^(?:Load-Date|Date de chargement|Date de publication|Publication-Type|Type de publication|Language|Langue|Journal code|Code du journal|"
-    r"Classification|Subject|Sujet|Graphic|Légende)\s?(?::|$)",
+    r"^(?:Load[- ]Date|Date[- ](?:de[- ])?chargement|Publication[- ]Type|Type[- ](?:de[- ])?publication|"
+    r"Journal[- ]code|Code[- ](?:du[- ])?(?:journal|revue)|Update|Mise à jour|Language|Langue)\s?:|"
+    r"^(?:Classification|Graphic)\s?$|^(?:GRAPHIC|GRAPHIQUE|ILLUSTRATION|NOTES|CORRECTION-DATE)\s?:",
     re.IGNORECASE,
 )
+# These may also begin a sentence (« Sujet : … »), and count only right above the others.
+_FOOT_TOO = re.compile(
+    r"^(?:Subject|Sujet|Company|Soci[ée]t[ée]|Organization|Organisation|Person|Personne|Ticker|Stock-symbol|Symbole-boursier|"
+    r"Industry|Activity-sector|Secteur-activit[ée]|Geographic|Geo-localization|Localisation-g[ée]o|Country|Pays|State|City|"
+    r"Ville|Légende|Document-type|Distribution)\s?:",
+    re.IGNORECASE,
+)
+_NO_DOCUMENT = re.compile(r"it is not possible to display it|impossible d['’]afficher", re.IGNORECASE)
+_PAGE = re.compile(r"Page \d+ (?:of|de|sur) \d+", re.IGNORECASE)
 
 
 def recognises(text: str) -> bool:
     """Whether a text looks like an export of Nexis."""
     marks = re.search(
-        r"^[ \t]*(?:Load-Date|Date de chargement|Length|Longueur)\s?:", text, re.MULTILINE | re.IGNORECASE
+        r"^[ \t]*(?:Load-Date|Date[- ](?:de[- ])?chargement|Length|Longueur)\s?:", text, re.MULTILINE | re.IGNORECASE
     )
     return bool(marks and (_END.search(text) or _NUMBERED.search(text)))
 
 
 def read_nexis(text: str, name: str) -> Found:
     """Every article of an export as a record, or a problem in its place."""
-    parts = _END.split(text) if _END.search(text) else _NUMBERED.split(text)[1:]
     ended = bool(_END.search(text))
+    parts = _END.split(text) if ended else _NUMBERED.split(text)[1:]
     for number, part in enumerate(parts, start=1):
         words = len(part.split())
         if not words or (ended and number == len(parts) and words <= 30):
@@ -59,33 +74,43 @@ def read_nexis(text: str, name: str) -> Found:
                 "it was left out; export it again",
             )
             continue
-        yield _record(part, name, f"article {number}")
+        yield _record(part, name, f"article {number}", numbered=not ended)
 
 
-def _record(part: str, name: str, place: str) -> Record | Problem:
-    lines = lines_of(part)
+def _record(part: str, name: str, place: str, *, numbered: bool) -> Record | Problem:
+    if _NO_DOCUMENT.search(part[:2000]) and len(part.split()) < 120:
+        return Problem(
+            name, place, "error", "an article was expected, but Nexis could not deliver it: export this one again"
+        )
+    lines = [line for line in lines_of(part) if not _PAGE.fullmatch(line)]
     fields: dict[str, str] = {}
     head: list[str] = []
-    body = None
+    body = last_label = None
     for k, line in enumerate(lines):
         label = _LABEL.match(line)
         if _BODY.match(line):
             body = k + 1
             break
-        if label:
-            ours = next(key for key, words in _LABELS.items() if label[1].lower() in words)
-            fields.setdefault(ours, label[2].strip())
-        elif line and not fields:
+        if label and not (fields and numbered and "length" in fields and _wordy(lines, last_label, k)):
+            ours = _OURS[label[1].lower()]
+            value = [label[2].strip()]
+            # A value may go on in the next lines, up to an empty one.
+            value += _rest_of(lines, k + 1) if numbered else []
+            if ours:
+                fields.setdefault(ours, " ".join(value))
+            last_label = k + len(value) - 1
+            fields.setdefault("_", "labels have begun")
+        elif not fields and not _FOOT.match(line):
             head.append(line)
     if body is None and "length" in fields:
         # Without a « Body » line the text begins after the last label.
-        body = max(k for k, line in enumerate(lines) if _LABEL.match(line)) + 1
-    foot = next((k for k in range(body or 0, len(lines)) if _FOOT.match(lines[k])), len(lines))
+        body = last_label + 1
+    foot = _foot(lines, body or 0)
     text = paragraphs(lines[body:foot]) if body is not None else ""
-    title, outlet, day = _from_head(head)
+    title, outlet, day = _from_head(head, numbered)
     title = fields.get("title") or title
     if not text or not (title or outlet):
-        first = head[0][:60] if head else ""
+        first = next(filter(None, head), "")[:60]
         return Problem(
             name,
             place,
@@ -99,19 +124,56 @@ def _record(part: str, name: str, place: str) -> Record | Problem:
         "section": re.split(r"[;:]", fields.get("section", ""))[0].strip(),
         "author": fields.get("author", ""),
         "url": fields.get("url", ""),
-        "text": with_title(title, text),
+        "text": text,
     }
-    return Record({k: v for k, v in record.items() if v}, name, place)
+    warnings = [] if day else ["no date in the header"]
+    return Record({k: v for k, v in record.items() if v}, name, place, warnings)
 
 
-def _from_head(head: list[str]) -> tuple[str, str, str]:
+def _wordy(lines: list[str], last: int | None, k: int) -> bool:
+    """Whether text has begun since the last label: « Section : … » inside an article is no label."""
+    return last is not None and sum(len(line.split()) for line in lines[last + 1 : k]) > 12
+
+
+def _rest_of(lines: list[str], k: int) -> list[str]:
+    out = []
+    while k < len(lines) and lines[k] and not _LABEL.match(lines[k]) and not _BODY.match(lines[k]) and len(out) < 4:
+        out.append(lines[k])
+        k += 1
+    # More lines are no value, but a text that follows without an empty line.
+    return out if len(out) < 4 else []
+
+
+def _foot(lines: list[str], body: int) -> int:
+    foot = next((k for k in range(body, len(lines)) if _FOOT.match(lines[k])), len(lines))
+    k = foot
+    while k > body and foot < len(lines) and (not lines[k - 1] or _FOOT_TOO.match(lines[k - 1])):
+        k -= 1
+    # The older layout ends in the note of rights where no label stands before it.
+    while k > body and (not lines[k - 1] or (len(lines[k - 1]) < 120 and COPYRIGHT.match(lines[k - 1]))):
+        k -= 1
+    return k
+
+
+def _from_head(head: list[str], numbered: bool) -> tuple[str, str, str]:
     """Title, outlet and date of the lines above the labels: title, then outlet, then date; or outlet first."""
-    head = [line for line in head if not COPYRIGHT.match(line) and not re.match(r"Page \d+ (?:of|de|sur) \d+$", line)]
-    where = next((k for k, line in enumerate(head) if DATE.match(line)), None)
-    if where is None:
-        return (head[0] if head else ""), (head[1] if len(head) > 1 else ""), ""
-    day = DATE.match(head[where])[0]
+    groups = blocks([line for line in head if not COPYRIGHT.match(line)])
+    lines = [line for group in groups for line in group]
+    dated = [k for k, line in enumerate(lines) if DATE.match(line)]
+    if not dated:
+        first, second = (lines + ["", ""])[:2]
+        return (second, first, "") if numbered else (first, second, "")
+    # Behind a cover page with dates of its own the article's stands last; the older layout has none.
+    where = dated[0] if numbered else dated[-1]
+    day = DATE.match(lines[where])[0]
+    if not numbered and where >= 2:
+        return lines[where - 2], lines[where - 1], day
+    outlet = lines[0] if where >= 1 else ""
     if where >= 2:
-        return head[where - 2], head[where - 1], day
-    outlet = head[0] if where == 1 else ""
-    return (head[where + 1] if len(head) > where + 1 else ""), outlet, day
+        return " ".join(lines[1:where]), outlet, day
+    # The title is the group behind that of the date, which may end in the edition.
+    n = next(n for n, group in enumerate(groups) if lines[where] in group)
+    if n + 1 < len(groups):
+        return " ".join(groups[n + 1]), outlet, day
+    behind = groups[n][groups[n].index(lines[where]) + 1 :]
+    return " ".join(behind), outlet, day
