@@ -201,10 +201,10 @@ class Study:
     def statements(self) -> pd.DataFrame:
         """One row per statement and place where it stands."""
         from cadrage.measure.statements import clusters
+        from cadrage.measure.statements.said import TOKEN_COLUMNS
 
-        make = lambda: clusters.statements(  # noqa: E731
-            self.attributions, self.articles, self.tokens, self.passages
-        )
+        some = partial(self._store.some, columns=list(TOKEN_COLUMNS))
+        make = lambda: clusters.statements(self.attributions, self.articles, some, self.passages)  # noqa: E731
         return self._store.cached("statements", self._key(clusters), make)
 
     def annotate(self) -> Path:

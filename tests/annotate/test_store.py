@@ -168,3 +168,14 @@ def test_key_depends_on_text_and_description():
     base = {"article_id": "a", "outlet": "X", "event": None, "headline_end": 0, "sha256": "s"}
     keys = {article_key(SimpleNamespace(**base | change), "1") for change in ({}, {"outlet": "Y"}, {"sha256": "t"})}
     assert len(keys) == 3
+
+
+def test_tokens_of_some_articles_come_in_the_order_asked_for(tmp_path):
+    table = articles([f"mot{k} deux" for k in range(18)])
+    store, tokens = run_all(table, Words(), tmp_path)
+    some = store.some(["a017", "a002", "a003"], columns=["article_id", "form"])
+    assert some["form"].tolist() == ["mot17", "deux", "mot2", "deux", "mot3", "deux"]
+    whole = store.some(["a003"])
+    expected = tokens[tokens["article_id"] == "a003"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(whole.astype(object), expected.astype(object))
+    assert store.some([]).columns.tolist() == tokens.columns.tolist() and store.some([]).empty

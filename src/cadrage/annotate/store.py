@@ -35,6 +35,8 @@ class Store:
 
     def __init__(self, folder: Path):
         self.folder = Path(folder)
+        # article_id → the part that holds it, known once the store is pruned to a study's articles.
+        self.home: dict[str, Path] = {}
         try:
             for name in PARTED:
                 (self.folder / f"{name}.parquet").mkdir(parents=True, exist_ok=True)
@@ -85,10 +87,12 @@ class Store:
     def prune(self, wanted: set[str], ids: dict[str, str]) -> None:
         """Drops what no wanted key names; ``ids`` maps the wanted keys to their article ids."""
         seen: set[str] = set()
+        self.home = {}
         for part in self.parts():
             keys = _meta(part, _KEYS)
             live = [k for k in keys if k in wanted and k not in seen]
             seen.update(live)
+            self.home.update((ids[k], part) for k in live)
             if len(live) == len(keys):
                 continue
             if live:
@@ -115,6 +119,20 @@ class Store:
             return tables.empty(name)
         data = pa.concat_tables([pq.read_table(p) for p in paths]).replace_schema_metadata(None).unify_dictionaries()
         return in_order(_typed(name, data), order)
+
+    def some(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
+        """The tokens of some articles, in that order: only the parts that hold them are read."""
+        paths = sorted({self.home[a] for a in articles if a in self.home})
+        wanted = pa.array(articles, pa.string())
+        parts = []
+        for path in paths:
+            part = pq.read_table(path, columns=columns)
+            keep = pa.compute.is_in(part.column("article_id").cast(pa.string()), wanted)
+            parts.append(part.filter(keep))
+        if not parts:
+            return tables.empty("tokens")[columns or [c.name for c in tables.TABLES["tokens"]]]
+        data = pa.concat_tables(parts).replace_schema_metadata(None).unify_dictionaries()
+        return in_order(_typed("tokens", data), articles)
 
     def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """Tokens and attributions part by part: what reads them so needs the memory of one part only."""

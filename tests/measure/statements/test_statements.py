@@ -8,6 +8,7 @@ from common import DEMO, shared
 
 from cadrage import Study, tables
 from cadrage.errors import MeasureError
+from cadrage.measure.statements import said
 from cadrage.measure.statements.clusters import statements
 from cadrage.measure.statements.likeness import same_speaker
 from cadrage.measure.statements.matrix import left_out, statement_labels, statement_matrix
@@ -140,6 +141,21 @@ def test_order_and_copies_of_articles_change_no_cluster(little):
     assert partition(more) == partition(table)
     counts = [t[t["article_id"] != "a~2"].groupby("article_id")["n_outlets"].sum().to_dict() for t in (table, more)]
     assert counts[0] == counts[1]
+
+
+def test_tokens_of_one_event_at_a_time_give_the_same_table(little, monkeypatch):
+    articles, attributions, tokens, _ = little
+    articles = articles.assign(event=["one", "two"] * (len(articles) // 2) + ["one"] * (len(articles) % 2))
+    asked = []
+
+    def some(ids):
+        asked.append(list(ids))
+        return tokens[tokens["article_id"].isin(ids)]
+
+    whole = statements(attributions, articles, tokens)
+    monkeypatch.setattr(said, "AT_ONCE", 1)
+    pd.testing.assert_frame_equal(statements(attributions, articles, some), whole)
+    assert sorted(map(sorted, asked)) == sorted(sorted(g) for _, g in articles.groupby("event")["article_id"])
 
 
 def test_the_matrix_has_a_cell_for_every_outlet_of_the_event(little):

@@ -17,7 +17,7 @@ from scipy.spatial.distance import squareform
 from cadrage import tables
 from cadrage.measure.statements.alignment import common_words
 from cadrage.measure.statements.likeness import Unit, feature_matrix, likeness, pairs_to_score
-from cadrage.measure.statements.said import Place, said
+from cadrage.measure.statements.said import Place, Tokens, said
 
 # Chosen on the development events (see benchmarks/statements.py).
 THRESHOLD = 0.45
@@ -31,7 +31,7 @@ EXTRA = {"voice": "str", "variant": "str", "n_outlets": "Int32", "passage_id": "
 def statements(
     attributions: pd.DataFrame,
     articles: pd.DataFrame,
-    tokens: pd.DataFrame,
+    tokens: Tokens,
     passages: pd.DataFrame | None = None,
     *,
     narrator: bool = True,
@@ -45,29 +45,52 @@ def statements(
     holds most of the row).  An attribution is a row, or several where it reports several
     things (sentences, *et que* clauses); a narrator sentence is a row only where
     its statement has another outlet.  ``similarity`` is the Dice likeness of words in order to the model wording, the
-    one most outlets carry.  Articles without an event are grouped by :func:`~cadrage.measure.statements.events.find_events`.
+    one most outlets carry.  ``tokens`` is the table, or a function that gives the tokens of some articles.
+    Articles without an event are grouped by :func:`~cadrage.measure.statements.events.find_events`.
     Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
 
     >>> from cadrage.tables import empty
     >>> statements(empty("attributions"), empty("articles"), empty("tokens")).empty
     True
     """
-    places = said(attributions, articles, tokens, narrator=narrator, lang=lang)
-    by_event = defaultdict(list)
-    for place in places:
-        by_event[place.event_key].append(place)
     order = {a: k for k, a in enumerate(articles["article_id"])}
-    groups = []
-    for members in by_event.values():
-        clusters = defaultdict(list)
-        for place, label in zip(members, _labels(members, threshold=threshold), strict=True):
-            clusters[label].append(place)
-        groups += [g for g in map(_kept, clusters.values()) if g]
-    for group in groups:
-        group.sort(key=lambda p: (order[p.article_id], p.start, -p.end, p.attribution_id or ""))
-    groups.sort(key=lambda g: (order[g[0].article_id], g[0].start, g[0].end))
     carried = _passage_of(passages)
-    return _typed([row for n, group in enumerate(groups, 1) for row in _rows(f"s{n:05d}", group, carried)])
+    rows = defaultdict(list)
+    groups: list[tuple] = []
+    for places in said(attributions, articles, tokens, narrator=narrator, lang=lang):
+        clusters = defaultdict(list)
+        for place, label in zip(places, _labels(places, threshold=threshold), strict=True):
+            clusters[label].append(place)
+        for group in filter(None, map(_kept, clusters.values())):
+            group.sort(key=lambda p: (order[p.article_id], p.start, -p.end, p.attribution_id or ""))
+            groups.append((order[group[0].article_id], group[0].start, group[0].end, len(groups), len(group)))
+            # Column by column: a million rows as dictionaries would take a gigabyte.
+            for row in _rows(group, carried):
+                for name, value in row.items():
+                    rows[name].append(value)
+    return _numbered(rows, groups)
+
+
+def _numbered(rows: dict[str, list], groups: list[tuple]) -> pd.DataFrame:
+    """The table, statements numbered in the order in which the corpus comes to them."""
+    if not groups:
+        return _typed([])
+    sizes = np.array([size for *_, size in groups])
+    firsts = np.cumsum(sizes) - sizes
+    order = [number for *_, number, _ in sorted(groups)]
+    names = [f"s{n:05d}" for n in range(1, len(groups) + 1)]
+    frame = pd.DataFrame({"statement_id": np.repeat(names, sizes[order]), **_popped(rows, firsts, sizes, order)})
+    return _typed(frame)
+
+
+def _popped(rows: dict[str, list], firsts, sizes, order) -> dict[str, list]:
+    """The columns in the order of their groups; each list is let go when its column is done."""
+    place = np.concatenate([np.arange(firsts[g], firsts[g] + sizes[g]) for g in order]).tolist()
+    out = {}
+    for name in list(rows):
+        column = rows.pop(name)
+        out[name] = [column[k] for k in place]
+    return out
 
 
 def _labels(places: list[Place], *, threshold: float) -> list[int]:
@@ -126,7 +149,7 @@ def _kept(group: list[Place]) -> list[Place]:
     return [p for p in group if p.attribution_id is not None]
 
 
-def _rows(name: str, group: list[Place], carried) -> list[dict]:
+def _rows(group: list[Place], carried) -> list[dict]:
     wordings = _wordings(group)
     model = wordings[0]
     outlets = {p.outlet for p in group}
@@ -135,7 +158,6 @@ def _rows(name: str, group: list[Place], carried) -> list[dict]:
         words = place.unit.words
         common = common_words(words, model) if words != model else len(model)
         rows.append({
-            "statement_id": name,
             "article_id": place.article_id,
             "outlet": place.outlet,
             "event": place.event,

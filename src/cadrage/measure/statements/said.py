@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +20,10 @@ _PART_CONTENT = 4
 # A narrator sentence: this many content words and this share of its words outside attributions, cues and sources.
 _NARRATOR_CONTENT = 4
 _NARRATOR_SHARE = 0.6
+# Articles whose tokens are in memory at a time; the events among them are worked through one by one.
+AT_ONCE = 1500
+TOKEN_COLUMNS = ("article_id", "start", "end", "lemma", "pos", "sentence", "voice")
+Tokens = pd.DataFrame | Callable[[list[str]], pd.DataFrame]
 
 
 @dataclass(eq=False, slots=True)
@@ -74,38 +79,62 @@ class _Article:
 
 
 def said(
-    attributions: pd.DataFrame, articles: pd.DataFrame, tokens: pd.DataFrame, *, narrator: bool = True, lang: str = "fr"
-) -> list[Place]:
-    """Every place where something is said, in the order of ``articles``.
+    attributions: pd.DataFrame, articles: pd.DataFrame, tokens: Tokens, *, narrator: bool = True, lang: str = "fr"
+) -> Iterator[list[Place]]:
+    """Every place where something is said, event by event; within an event in the order of ``articles``.
 
-    Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
+    ``tokens`` is the table, or a function that gives the tokens of some articles.  Raises
+    :class:`~cadrage.errors.MeasureError` where a column is missing.
     """
     need(attributions, ["article_id", "attribution_id", "starts", "ends", "speaker"], "attributions")
     need(articles, ["article_id", "outlet", "text"], "articles")
-    need(tokens, ["article_id", "start", "end", "lemma", "pos", "sentence", "voice"], "tokens")
-    if not len(articles):
-        return []
     event_of = find_events(articles, lang=lang) if {"title", "date"} <= set(articles.columns) else None
-    rows = defaultdict(list)
-    for row in attributions.itertuples(index=False):
-        rows[row.article_id].append(row)
-    at = tokens.groupby("article_id", observed=True, sort=False).indices
-    columns = {c: tokens[c] for c in ("start", "end", "lemma", "pos", "sentence", "voice")}
-    weak = function_words(lang)
-    places = []
-    for row in articles.itertuples(index=False):
-        part = {c: v.iloc[at.get(row.article_id, [])].to_numpy() for c, v in columns.items()}
-        key = event_of[row.article_id] if event_of is not None else str(getattr(row, "event", ""))
-        article = _Article(
-            row, key, part["start"].astype(np.int64), part["end"].astype(np.int64), part["lemma"].astype(str),
-            part["pos"].astype(str), part["sentence"], part["voice"].astype(str) == "narrator", weak,
-        )  # fmt: skip
-        reported = [place for attribution in rows[row.article_id] for place in _reported(article, attribution)]
-        _nest(reported)
-        places += reported
-        if narrator:
-            places += _narrated(article, rows[row.article_id])
-    return places
+    ids = articles["article_id"].astype(str).tolist()
+    keys = [event_of[a] for a in ids] if event_of is not None else _given(articles)
+    members = defaultdict(list)
+    for k, key in enumerate(keys):
+        members[key].append(k)
+    told = attributions.groupby("article_id", sort=False).indices
+    for events in _batches(members):
+        wanted = [ids[k] for _, here in events for k in here]
+        part = tokens(wanted) if callable(tokens) else tokens
+        need(part, list(TOKEN_COLUMNS), "tokens")
+        at = part.groupby("article_id", observed=True, sort=False).indices
+        columns = {c: part[c] for c in TOKEN_COLUMNS[1:]}
+        for key, here in events:
+            places: list[Place] = []
+            for row in articles.iloc[here].itertuples(index=False):
+                rows = list(attributions.iloc[told.get(row.article_id, [])].itertuples(index=False))
+                places += _of_article(row, key, rows, columns, at.get(row.article_id, []), narrator, lang)
+            yield places
+
+
+def _given(articles: pd.DataFrame) -> list[str]:
+    return articles["event"].astype(str).tolist() if "event" in articles else [""] * len(articles)
+
+
+def _batches(members: dict[str, list[int]]) -> Iterator[list[tuple[str, list[int]]]]:
+    """Events with their articles, as many at a time as make some thousand articles together."""
+    batch, size = [], 0
+    for event in members.items():
+        batch.append(event)
+        size += len(event[1])
+        if size >= AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _of_article(row, key: str, attributions: list, columns: dict, at, narrator: bool, lang: str) -> list[Place]:
+    part = {c: v.iloc[at].to_numpy() for c, v in columns.items()}
+    article = _Article(
+        row, key, part["start"].astype(np.int64), part["end"].astype(np.int64), part["lemma"].astype(str),
+        part["pos"].astype(str), part["sentence"], part["voice"].astype(str) == "narrator", function_words(lang),
+    )  # fmt: skip
+    places = [place for attribution in attributions for place in _reported(article, attribution)]
+    _nest(places)
+    return places + _narrated(article, attributions) if narrator else places
 
 
 def _reported(article: _Article, attribution) -> list[Place]:
