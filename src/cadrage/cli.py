@@ -221,9 +221,9 @@ def notebook(study: StudyPath) -> None:
     """Opens Jupyter with the notebooks bound to the study."""
     from cadrage.report.live import notebook_folder
 
-    _open(study, hush=True)
+    opened = _open(study, hush=True)
     os.environ["CADRAGE_STUDY"] = str(study.resolve())
-    os.execvp(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebook_folder())])
+    os.execvp(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebook_folder(opened))])
 
 
 def _remarks(study) -> None:

@@ -1,6 +1,7 @@
 """How a notebook finds its study: its parameter, then the environment, then the demonstration study."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,6 +10,7 @@ from pathlib import Path
 from cadrage.errors import StudyError
 
 VARIABLE = "CADRAGE_STUDY"
+PACKAGE = Path(__file__).resolve().parents[1]
 # The study of the report that is being made: its notebooks get it as it is, tables in memory included.
 _held: ContextVar = ContextVar("held", default=None)
 
@@ -58,8 +60,20 @@ def open_study(
     return apply(study, decisions) if decisions else study
 
 
-def notebook_folder() -> Path:
-    """The folder of the numbered notebooks."""
+def notebook_folder(study) -> Path:
+    """The folder in which to open the notebooks for a study.
+
+    In a checkout these are the notebooks themselves.  An installed package is not to be written to: there, copies
+    stand in ``notebooks`` in the study's folder, and a copy that is already there is the reader's own and stays.
+    """
     from cadrage.report.run import notebook_files
 
-    return notebook_files()[0].parent
+    found = notebook_files()
+    if found[0].parent.parent != PACKAGE:
+        return found[0].parent
+    folder = Path(study.folder) / "notebooks"
+    folder.mkdir(exist_ok=True)
+    for notebook in found:
+        if not (folder / notebook.name).exists():
+            shutil.copyfile(notebook, folder / notebook.name)
+    return folder

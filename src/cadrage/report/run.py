@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadrage.errors import StudyError
+from cadrage.report.live import PACKAGE
 from cadrage.report.quick import nbformat
 
 
 def notebook_files() -> list[Path]:
     """The numbered notebooks, from the installed package or from the checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "notebooks", package.parents[1] / "notebooks"):
+    for folder in (PACKAGE / "notebooks", PACKAGE.parents[1] / "notebooks"):
         found = sorted(folder.glob("[0-9]*.ipynb"))
         if found:
             return found
     raise StudyError(
-        f"notebooks were expected in « {package / 'notebooks'} », but there are none: install cadrage again"
+        f"notebooks were expected in « {PACKAGE / 'notebooks'} », but there are none: install cadrage again"
     )
 
 
