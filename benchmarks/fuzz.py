@@ -1,6 +1,6 @@
 """Mutated inputs through every reader and the annotator: ``python benchmarks/fuzz.py --inputs 20000``.
 
-Inputs are the files of tests/read/samples.py with bytes changed, cut, doubled, spliced and renamed, from a seed.  An
+Inputs are the files of tests/read/samples.py and layouts.py with bytes changed, cut, doubled, spliced and renamed, from a seed.  An
 input passes when nothing is raised, ten take less than ``LIMIT`` seconds of a core, every article that its reader found is a
 row of the table or in the list of what was left out, and the first row can be annotated.  Each batch runs in a
 process of its own with a memory limit, so that a crash costs one batch and is counted.
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -63,14 +64,22 @@ def mutate(data: bytes, chance: random.Random, others: list[bytes]) -> bytes:
     return bytes(out)
 
 
-def one(number: int, seed: int):
-    """Name and bytes of an input."""
+@cache
+def seed_files() -> dict[str, bytes]:
+    """Sound files of every format and layout, by name."""
+    from layouts import LAYOUTS
     from samples import FORMATS
 
+    return {name: data for name, (data, _) in FORMATS.items()} | LAYOUTS
+
+
+def one(number: int, seed: int):
+    """Name and bytes of an input."""
+    seeds = seed_files()
     chance = random.Random(f"{seed}:{number}")
-    names = list(FORMATS)
+    names = list(seeds)
     name = chance.choice(names)
-    data = mutate(FORMATS[name][0], chance, [d for d, _ in FORMATS.values()])
+    data = mutate(seeds[name], chance, list(seeds.values()))
     # Now and then a file has the ending of another format.
     return (chance.choice(names) if chance.random() < 0.05 else name), data
 

@@ -1,10 +1,13 @@
 """The same three invented articles in every format that cadrage reads; also the seeds of benchmarks/fuzz.py."""
 
+import base64
 import csv
+import gzip
 import io
 import json
 import zipfile
 from html import escape
+from xml.sax.saxutils import quoteattr
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -234,6 +237,25 @@ def archive(files: dict[str, bytes] | None = None) -> bytes:
     return out.getvalue()
 
 
+def txm_xml() -> bytes:
+    parts = [
+        f'<text id="t{n}" journal={quoteattr(a["outlet"])} date="{a["date"]}" titre={quoteattr(a["title"])} '
+        f"rubrique={quoteattr(a['section'])} auteur={quoteattr(a['author'])}>{html_paragraphs(a)}</text>"
+        for n, a in enumerate(ARTICLES)
+    ]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<corpus>{"".join(parts)}</corpus>'.encode()
+
+
+def mhtml() -> bytes:
+    page = base64.encodebytes(web_page()).decode()
+    return (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://phare.example/pont\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----B"\r\n\r\n------B\r\n'
+        "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://phare.example/pont\r\n\r\n"
+        f"{page}\r\n------B--\r\n"
+    ).encode()
+
+
 # Name of a file → its bytes and the number of articles in it.
 FORMATS: dict[str, tuple[bytes, int]] = {
     "texte.txt": (text_file(), 1),
@@ -250,6 +272,9 @@ FORMATS: dict[str, tuple[bytes, int]] = {
     "page.html": (web_page(), 1),
     "iramuteq.txt": (iramuteq(), 3),
     "tei.xml": (tei(), 3),
+    "txm.xml": (txm_xml(), 3),
+    "page.mhtml": (mhtml(), 1),
+    "page.html.gz": (gzip.compress(web_page(), mtime=0), 1),
     "fil.rss": (rss(), 3),
     "fil.atom": (atom(), 3),
     "archive.zip": (archive(), 3),

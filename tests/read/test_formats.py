@@ -9,7 +9,7 @@ from cadrage.errors import StudyError
 from cadrage.read import read_articles
 
 # Formats without a place for it: the section, or the author.
-NO_SECTION = {"factiva.txt", "factiva.rtf", "page.html", "tei.xml", "fil.atom"}
+NO_SECTION = {"factiva.txt", "factiva.rtf", "page.html", "page.mhtml", "page.html.gz", "tei.xml", "fil.atom"}
 NO_AUTHOR = {"iramuteq.txt"}
 # A feed has one outlet.
 ONE_OUTLET = {"fil.rss", "fil.atom"}

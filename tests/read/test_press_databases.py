@@ -98,3 +98,9 @@ def test_lines_broken_by_width_are_joined_and_it_is_said(tmp_path):
     }
     table, _ = read(tmp_path, {"n.txt": "\n".join(samples.nexis_lines(article)).encode()})
     assert table["text"].iloc[0].count("\n") > 10
+
+
+def test_a_page_that_only_looks_like_an_export_is_an_error_and_not_just_a_remark(tmp_path):
+    page = b'<title>\xe9 <div class="article frArticle"><p>Le pont.</p></div>'
+    table, problems = read(tmp_path, {"f.html": page, "sain.txt": samples.text_file()})
+    assert [(p.file, p.place) for p in problems if p.level == "error"] == [("f.html", "")]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cadrage.codebook import Codebook
 from cadrage.errors import Problem, StudyError
-from cadrage.read.archive import entries_of_archive
+from cadrage.read.archive import entries_of_archive, unpacked
 from cadrage.read.articles import to_table
 from cadrage.read.entry import Entry, entries_of_folder, entry_of_file
 from cadrage.read.formats import ARCHIVE, READERS, ending
@@ -20,6 +20,7 @@ _NO_ARTICLES = (".yml", ".yaml", ".json", ".py", ".ipynb")
 # Files about a corpus, not of it.
 _ABOUT = ("readme", "license", "licence", "changelog")
 _OWN_PAGE = b'<meta name="generator" content="cadrage'
+_PAGE_FOLDERS = ("_files", "_fichiers", "-Dateien")
 # An archive in an archive is common; deeper, someone plays.
 _DEPTH = 2
 
@@ -63,6 +64,7 @@ def _read(entries: Iterable[Entry | Problem], mapping: dict[str, str], place: st
     others = len(files) > len(tables)
     index, problems = read_index([e for e in tables if others and is_index(e, mapping)], mapping)
     yield from problems
+    index.settle(e.name for e in files if e.name not in index.names)
     unread: Counter[str] = Counter()
     for entry in files:
         suffix = ending(entry.name)
@@ -84,12 +86,13 @@ def _read(entries: Iterable[Entry | Problem], mapping: dict[str, str], place: st
 def read_entry(entry: Entry, mapping: dict[str, str]) -> Found:
     """Every article and problem of one file; whatever the file holds, nothing is raised."""
     try:
-        data = entry.load()
+        data = unpacked(entry.load(), entry.name)
         if _OWN_PAGE in data[:4000]:
             return
         empty = True
         for item in READERS[ending(entry.name)](data, entry.name, mapping):
-            empty = False
+            # A remark on the encoding is no article yet.
+            empty = empty and isinstance(item, Problem) and item.level != "error"
             yield item
         if empty:
             yield Problem(entry.name, "", "error", "an article was expected, but the file holds none: it was left out")
@@ -138,6 +141,8 @@ def _is_article_file(entry: Entry) -> bool:
     # The results that cadrage writes below a study are no source of it.
     return (
         "tables" not in path.parts[:-1]
+        # What a browser saves beside a page: scripts, frames and advertisements.
+        and not any(part.endswith(_PAGE_FOLDERS) for part in path.parts[:-1])
         and path.suffix.lower() not in _NO_ARTICLES
         and not (path.stem.lower() in _ABOUT and path.suffix.lower() in (".txt", ".md", ""))
     )

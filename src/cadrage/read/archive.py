@@ -1,5 +1,6 @@
 """Zip archives of any of the other formats, unpacked in memory only and within limits."""
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -65,6 +66,26 @@ def entries_of_archive(data: bytes, name: str) -> Iterator[Entry | Problem]:
             )
             continue
         yield Entry(f"{name}/{inside}", lambda m=member: _bytes(archive, m))
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """The bytes of a file that a crawler packed by itself (« a.html.gz »); those of any other file as they are.
+
+    Raises :class:`ValueError` (one sentence) where they cannot be had or are too many.
+    """
+    if not name.lower().endswith(".gz"):
+        return data
+    most = max(_SMALL, min(_MAX_MEMBER, _MAX_RATIO * len(data)))
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            out = stream.read(most + 1)
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        raise ValueError(f"a file packed by gzip was expected, found: {error}: fetch or pack it again") from error
+    if len(out) > most:
+        raise ValueError(
+            f"a text was expected, found more than {most >> 20} MB packed into {len(data)} bytes (a zip bomb)"
+        )
+    return out
 
 
 def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

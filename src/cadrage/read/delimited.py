@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cadrage.errors import Problem
 from cadrage.read.decode import decode
-from cadrage.read.record import FIELDS, Found, Record, columns_of
+from cadrage.read.record import FIELDS, Found, Record, columns_of, text_of_field
+from cadrage.read.web_page import read_web_page
 
 # Article texts are longer than csv's default limit of 128 KiB for a field.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
@@ -29,7 +30,7 @@ def read_delimited(data: bytes, name: str, mapping: dict[str, str]) -> Found:
         if columns is None:
             columns, problems = columns_of(list(row), mapping, name)
             yield from problems
-            if "text" not in columns:
+            if not columns.keys() & {"text", "html"}:
                 yield Problem(
                     name,
                     "line 1",
@@ -38,7 +39,22 @@ def read_delimited(data: bytes, name: str, mapping: dict[str, str]) -> Found:
                     f"{', '.join(row)}: name it in study.yml, « columns: {{text: …}} »",
                 )
                 return
-        yield Record({ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}, name, place)
+        record = Record({ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}, name, place)
+        page = row[columns["html"]] if "html" in columns else ""
+        if page and not text_of_field(record.fields.get("text")).strip():
+            yield from _from_page(page, record, mapping)
+        else:
+            yield record
+
+
+def _from_page(page: str, row: Record, mapping: dict[str, str]) -> Found:
+    """The article of a page that stands in a cell; what the row says of it goes before what the page says."""
+    for item in read_web_page(page.encode("utf-8", "replace"), row.file, mapping):
+        if isinstance(item, Problem):
+            yield Problem(row.file, row.place, item.level, item.message)
+        else:
+            given = {k: v for k, v in row.fields.items() if v not in ("", None)}
+            yield Record({**item.fields, **given}, row.file, row.place, item.warnings)
 
 
 def rows_of(data: bytes, name: str) -> Iterator[tuple[str, dict[str, str]] | Problem]:

@@ -1,5 +1,7 @@
 """RSS and Atom files: one article an item; most feeds carry summaries, which is said."""
 
+import re
+
 from lxml import etree
 
 from cadrage.errors import Problem
@@ -7,6 +9,12 @@ from cadrage.read.markup import parse_xml, plain, text_of
 from cadrage.read.record import Found, Record
 from cadrage.read.title import with_title
 
+# What a feed's title says beside the name of its site.
+_ABOUT = re.compile(
+    r"(?:[àa] la une|actualit[ée]s?|les? derni[èe]res? |flux|rss|toute l['’]actu|accueil|fil (?:info|d['’]actu)|politique$|"
+    r"international$|monde$|soci[ée]t[ée]$|[ée]conomie$|sports?$|culture$)",
+    re.IGNORECASE,
+)
 _FULL = ("encoded", "content")
 _SUMMARY = ("description", "summary")
 
@@ -19,7 +27,7 @@ def read_feed(data: bytes, name: str, mapping: dict[str, str]) -> Found:
         yield Problem(name, "", "error", str(error))
         return
     channel = next(root.iter("{*}channel"), root)
-    outlet = _value(channel, "title")
+    outlet = _site(" ".join(plain(_value(channel, "title")).split()))
     items = list(root.iter("{*}item", "{*}entry"))
     for number, item in enumerate(items, start=1):
         place = f"item {number}"
@@ -41,9 +49,23 @@ def read_feed(data: bytes, name: str, mapping: dict[str, str]) -> Found:
             "author": _value(item, "creator") or _value(item, "author"),
         }
         warnings = [] if full else ["the feed gives a summary, not the whole article"]
+        if own := _value(item, "source"):
+            # A feed that collects others names where each item is from.
+            fields["outlet"] = _site(own)
         yield Record({k: v for k, v in fields.items() if v}, name, place, warnings)
     if not items:
         yield Problem(name, "", "error", "items were expected in the feed, but there is none")
+
+
+def _site(title: str) -> str:
+    """« Le Phare - Toute l’actualité de Valmer », « À la une | Le Phare » without what is said about the site.
+
+    >>> _site("Le Phare - Actualités et infos"), _site("Le Phare : à la une"), _site("Nice-Matin")
+    ('Le Phare', 'Le Phare', 'Nice-Matin')
+    """
+    parts = [p for p in re.split(r"\s+[-–—|:•]\s+|(?<=\w): ", title) if p.strip()]
+    named = [p for p in parts if not _ABOUT.match(p)]
+    return (named or parts or [""])[0].strip()
 
 
 def _value(parent: etree._Element, local: str) -> str:

@@ -6,7 +6,7 @@ To add a format, write ``read_NAME(data, name, mapping)`` in a file of its own a
 from pathlib import PurePosixPath
 
 from cadrage.errors import Problem
-from cadrage.read import europresse, factiva, iramuteq
+from cadrage.read import europresse, factiva, iramuteq, txm
 from cadrage.read.decode import decode
 from cadrage.read.delimited import read_delimited
 from cadrage.read.documents import read_docx, read_layout, read_rtf
@@ -21,7 +21,7 @@ from cadrage.read.record import Found, Reader
 from cadrage.read.tei import read_tei
 from cadrage.read.text_file import read_text_file
 from cadrage.read.title import titled
-from cadrage.read.web_page import read_web_page
+from cadrage.read.web_page import read_mhtml, read_web_page
 
 
 def read_text(data: bytes, name: str, mapping: dict[str, str]) -> Found:
@@ -64,10 +64,14 @@ def read_xml(data: bytes, name: str, mapping: dict[str, str]) -> Found:
         head = data[:4000].decode("utf-16", "ignore").encode()
     if b"<TEI" in head or b"<teiCorpus" in head or b"tei-c.org" in head:
         yield from read_tei(data, name, mapping)
+    elif txm.recognises(head):
+        yield from txm.read_txm(data, name, mapping)
     elif b"<rss" in head or b"<feed" in head or b"<rdf:RDF" in head:
         yield from read_feed(data, name, mapping)
     else:
-        yield Problem(name, "", "error", "TEI, RSS or Atom was expected, found other XML: convert it to one of them")
+        yield Problem(
+            name, "", "error", "TEI, TXM, RSS or Atom was expected, found other XML: convert it to one of them"
+        )
 
 
 READERS: dict[str, Reader] = {
@@ -78,6 +82,8 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".jsonl": read_jsonl,
     ".md": read_text,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
     ".ndjson": read_jsonl,
     ".parquet": read_parquet,
     ".rss": read_xml,
@@ -98,4 +104,4 @@ def ending(name: str) -> str:
     >>> ending("Sud/Export.HTML")
     '.html'
     """
-    return PurePosixPath(name).suffix.lower()
+    return PurePosixPath(name.lower().removesuffix(".gz")).suffix

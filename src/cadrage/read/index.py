@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from cadrage.errors import Problem
 from cadrage.read.delimited import rows_of
 from cadrage.read.entry import Entry
-from cadrage.read.record import FIELDS, Record, columns_of
+from cadrage.read.record import FIELDS, WEB_ENTITIES, Record, columns_of
 
 # TXM's metadata.csv names texts by an « id » that is their file name without its ending.
-BY_ID = "metadata.csv"
+BY_ID = ("metadata.csv", "metadata.tsv")
 
 
 @dataclass
@@ -23,6 +23,25 @@ class Index:
     names: list[str] = field(default_factory=list)
     by_file: bool = False
     addresses: set[str] = field(default_factory=set)
+
+    def settle(self, files: Iterable[str]) -> None:
+        """Rows that name a file as a tool sees it, from its own folder of results, get the name it has here.
+
+        Only where one file alone ends so: « 07/a.html » is « downloaded/07/a.html », but « a.html » may be several.
+        """
+        there = list(files)
+        lost = {key: row for key, row in self.rows.items() if key not in self.addresses and key not in there}
+        known = {key for name in there for key in keys_of(name)}
+        endings: dict[str, list[str]] = {}
+        for name in there if lost else ():
+            parts = PurePosixPath(name).parts
+            for k in range(1, len(parts)):
+                endings.setdefault("/".join(parts[k:]), []).append(name)
+        for key, row in lost.items():
+            inside = key.removeprefix(f"{PurePosixPath(row.file).parent.as_posix()}/")
+            found = endings.get(inside, []) if key not in known else []
+            if len(found) == 1 and found[0] not in self.rows:
+                self.rows = {(found[0] if k == key else k): v for k, v in self.rows.items()}
 
     def describe(self, record: Record, names: Iterable[str]) -> None:
         """Sets the fields that a table gives for a record; what the table says goes before what the file says."""
@@ -64,17 +83,25 @@ def is_index(entry: Entry, mapping: dict[str, str]) -> bool:
     first = next((row for item in _rows(entry) if not isinstance(item, Problem) for row in item[1:]), None)
     if first is None:
         return False
+    if is_web_entities(first):
+        return True
     columns = columns_of(list(first), mapping, entry.name)[0]
-    return "text" not in columns and ("file" in columns or "url" in columns or _by_id(entry, columns))
+    return not columns.keys() & {"text", "html"} and ("file" in columns or "url" in columns or _by_id(entry, columns))
+
+
+def is_web_entities(header: Iterable[str]) -> bool:
+    """Whether a table names the web entities of Hyphe."""
+    return {name.strip().lower() for name in header} >= WEB_ENTITIES
 
 
 def _by_id(entry: Entry, columns: dict[str, str]) -> bool:
-    return PurePosixPath(entry.name).name.lower() == BY_ID and "article_id" in columns and "file" not in columns
+    return PurePosixPath(entry.name).name.lower() in BY_ID and "article_id" in columns and "file" not in columns
 
 
 def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, list[Problem]]:
     """The index of some tables, and what is wrong with them."""
     index, problems = Index(names=[e.name for e in entries]), []
+    entities = _web_entities(entries)
     for entry in entries:
         columns = None
         folder = PurePosixPath(entry.name).parent
@@ -83,18 +110,23 @@ def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, li
                 problems.append(item)
                 continue
             place, row = item
+            if is_web_entities(row):
+                break
             if columns is None:
                 columns, found = columns_of(list(row), mapping, entry.name)
                 problems += found
                 index.by_file = index.by_file or "file" in columns or _by_id(entry, columns)
             fields = {ours: row[theirs] for ours, theirs in columns.items() if ours in FIELDS}
-            if "file" in columns:
+            if columns.get("outlet") == "webentity":
+                fields["outlet"] = entities.get(str(fields["outlet"]), "")
+            if "file" in columns and row[columns["file"]].strip():
                 key = _beside(folder, row[columns["file"]])
             elif _by_id(entry, columns):
                 key = _beside(folder, row[columns["article_id"]])
             else:
-                key = _address(row[columns["url"]])
-                index.addresses.add(key)
+                # Where a fetch failed there is no address that it led to, but the one that was asked for.
+                key = _address(row.get(columns.get("url", ""))) or _address(row.get("url"))
+                index.addresses |= {key} - {""}
             if key in index.rows:
                 first = index.rows[key].place
                 problems.append(
@@ -107,7 +139,22 @@ def read_index(entries: list[Entry], mapping: dict[str, str]) -> tuple[Index, li
                 )
             elif key:
                 index.rows[key] = Record(fields, entry.name, place)
+            else:
+                problems.append(
+                    Problem(entry.name, place, "error", "a file or an address was expected, but the row names none")
+                )
     return index, problems
+
+
+def _web_entities(entries: list[Entry]) -> dict[str, str]:
+    """Number of a web entity of Hyphe → its name, out of the table that lists them."""
+    out = {}
+    for entry in entries:
+        for item in _rows(entry):
+            if isinstance(item, Problem) or not is_web_entities(item[1]):
+                break
+            out[item[1]["id"]] = item[1]["name"]
+    return out
 
 
 def _beside(folder: PurePosixPath, name: str) -> str:

@@ -9,9 +9,11 @@ from cadrage.errors import Problem
 
 FIELDS = ("article_id", "outlet", "date", "title", "text", "url", "section", "event", "author")
 
+# Columns that are no field of an article, but lead to it.
+_ALSO = ("file", "html")
 # Column names that press databases, crawlers and spreadsheets use for our fields, in lower case.
 SYNONYMS = {
-    "article_id": ("article_id", "id", "identifiant", "doc_id", "uid", "stories_id"),
+    "article_id": ("article_id", "id", "identifiant", "doc_id", "uid", "stories_id", "guid"),
     "outlet": (
         "outlet",
         "source",
@@ -21,7 +23,11 @@ SYNONYMS = {
         "publication",
         "media_name",
         "titre de presse",
+        "titre_presse",
         "sitename",
+        "site",
+        "newspaper",
+        "domain",
     ),
     "date": ("date", "published", "publish_date", "publication_date", "date_publication", "pubdate", "datetime"),
     "title": ("title", "titre", "headline"),
@@ -37,26 +43,39 @@ SYNONYMS = {
         "full_text",
         "article_text",
     ),
-    "url": ("url", "link", "lien", "canonical_url", "resolved_url", "permalink"),
+    "url": ("url", "link", "lien", "canonical_url", "resolved_url", "resolved", "permalink", "article_url"),
     "section": ("section", "rubrique", "category", "catégorie", "categories"),
     "event": ("event", "événement", "evenement", "topic", "sujet"),
     "author": ("author", "auteur", "byline", "authors"),
     "file": ("file", "fichier", "filename", "path"),
+    # A page as it was fetched, from which the article is still to be taken.
+    "html": ("html", "raw_contents", "raw_content", "page_html"),
 }
 
 # Tools whose tables are known by their columns: (columns that tell, our field → their column).
 PRESETS = {
-    "minet": (
+    "minet extract": (
         {"canonical_url", "sitename", "content"},
         {"text": "content", "url": "canonical_url", "outlet": "sitename", "section": "categories"},
     ),
-    "minet fetch": ({"resolved_url", "filename", "http_status"}, {"file": "filename", "url": "resolved_url"}),
-    "Hyphe": ({"lru", "url"}, {"url": "url", "outlet": "webentity", "date": "crawl_timestamp"}),
+    "minet fetch": (
+        {"resolved_url", "filename", "http_status"},
+        {"file": "filename", "url": "resolved_url"},
+    ),
+    # Its older versions.
+    "minet fetch (before 1.0)": (
+        {"resolved", "status", "filename", "encoding"},
+        {"file": "filename", "url": "resolved"},
+    ),
+    # When Hyphe crawled a page is not when it was published: that the page itself may say.
+    "Hyphe": ({"lru", "url"}, {"url": "url", "outlet": "webentity", "file": "filename"}),
     "Media Cloud": (
         {"publish_date", "media_name", "url"},
         {"article_id": "stories_id", "outlet": "media_name", "date": "publish_date", "url": "url"},
     ),
 }
+# A table of Hyphe that names the web entities of another by their numbers.
+WEB_ENTITIES = frozenset(("id", "name", "homepage", "prefixes"))
 
 
 @dataclass
@@ -115,7 +134,7 @@ def columns_of(header: list[str], mapping: dict[str, str], file: str) -> tuple[d
     problems, found = [], {}
     if tool:
         problems.append(Problem(file, "line 1", "warning", f"taken for a table of {tool}, by its columns"))
-    for ours in (*FIELDS, "file"):
+    for ours in (*FIELDS, *_ALSO):
         wanted = mapping.get(ours)
         if wanted is not None and wanted in header:
             found[ours] = wanted
@@ -134,7 +153,7 @@ def columns_of(header: list[str], mapping: dict[str, str], file: str) -> tuple[d
             name = next((lower[s] for s in names if s in lower), None)
             if name is not None and name not in found.values():
                 found[ours] = name
-    for ours in sorted(set(mapping) - {*FIELDS, "file"}):
+    for ours in sorted(set(mapping) - {*FIELDS, *_ALSO}):
         problems.append(
             Problem(
                 "study.yml",

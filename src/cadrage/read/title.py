@@ -22,4 +22,8 @@ def with_title(title: str, body: str) -> str:
     """
     if not title or " ".join(body[: 2 * len(title) + 20].split()).startswith(title):
         return body
+    # Below a kicker (« Région ») the body may have its title all the same.
+    beginning = [line for line in body[: 3 * len(title) + 200].split("\n") if line.strip()][:3]
+    if any(" ".join(line.split()) == title for line in beginning):
+        return body
     return f"{title}\n\n{body}"
