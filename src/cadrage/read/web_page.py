@@ -15,6 +15,8 @@ from cadrage.read.title import with_title
 
 # The page itself; pictures and scripts are not saved inside it.  Larger ones are no article.
 _MAX_PAGE = 20 << 20
+# Less is a button or a menu; the shortest notices have a sentence.
+_FEWEST_WORDS = 4
 # Browsers and SingleFile write where a page came from into a comment before it.
 _SAVED_FROM = re.compile(r"<!--.{0,200}?(?:saved from url=\(\d+\)|\burl:\s*)(https?://[^\s<>\"']{4,500})", re.DOTALL)
 _DOCUMENT_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.IGNORECASE)
@@ -68,6 +70,14 @@ def read_web_page(data: bytes, name: str, mapping: dict[str, str], *, address: s
         yield Problem(name, "", "error", "an article was expected in the page, but none was found: it was left out")
         return
     text = page.text.replace("\n", "\n\n")
+    if len(text.split()) < _FEWEST_WORDS:
+        yield Problem(
+            name,
+            "",
+            "error",
+            f"an article was expected in the page, but only « {text[:40]} » was found: it was left out",
+        )
+        return
     title = " ".join((page.title or "").split())
     fields = {
         "title": title,
