@@ -6,6 +6,7 @@
 
 import hashlib
 import os
+from contextlib import nullcontext
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
@@ -128,19 +129,40 @@ class Study:
     def _store(self):
         from cadrage.annotate.run import annotate_articles
 
-        work = partial(
-            annotate_articles,
-            self.articles,
-            self.annotator,
-            self.table_folder,
-            progress=partial(self.progress, "annotate"),
-        )
+        told = partial(self.progress, "annotate")
+        with self._executor() as executor:
+            return annotate_articles(
+                self.articles, self.annotator, self.table_folder,
+                workers=self.workers, executor=executor, progress=told,
+            )  # fmt: skip
+
+    def _executor(self):
+        """The cluster's executor while it is used, or None: work stays on this machine."""
         if not self.scheduler:
-            return work(workers=self.workers)
+            return nullcontext()
         from cadrage.annotate.cluster import cluster_executor
 
-        with cluster_executor(self.scheduler) as executor:
-            return work(executor=executor)
+        return cluster_executor(self.scheduler)
+
+    @cached_property
+    def index(self):
+        """The index of all words (:mod:`cadrage.index`), brought up to date."""
+        from cadrage.annotate.jobs import here, on
+        from cadrage.index import Index
+
+        with self._executor() as executor:
+            work = here if executor is None else on(executor)
+            return Index(self._marked, work=work, progress=partial(self.progress, "index"))
+
+    def counts(self, **counting):
+        """How often each term stands in each text, counted from the index: what ``count(study.tokens, …)`` gives.
+
+        ``counting`` are the keywords of :func:`~cadrage.measure.vocabulary.counts.count`; every measure of vocabulary
+        takes the result in the place of tokens.
+        """
+        from cadrage.index import counts
+
+        return counts(self.index, **counting)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
@@ -165,14 +187,16 @@ class Study:
         """The store, with what is shared marked in its tokens."""
         from cadrage.measure.statements.passages import mark_shared
 
-        of = dict(list(self.passages.groupby("article_id", sort=False)))
-        none = self.passages.iloc[:0]
+        shared = self.passages[self.passages["kind"] != "own repeat"]
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for article, start, end in shared[["article_id", "start", "end"]].itertuples(index=False):
+            spans.setdefault(article, []).append((int(start), int(end)))
+        rows = shared.groupby("article_id", sort=False).indices
 
-        def mask(part: pd.DataFrame):
-            here = [of[a] for a in part["article_id"].astype(str).unique() if a in of]
-            return mark_shared(part, pd.concat(here) if here else none)
+        def mask(tokens: pd.DataFrame, articles: list[str]):
+            return mark_shared(tokens, shared.iloc[[k for a in articles for k in rows[a]]])
 
-        self._store.mark_shared(mask)
+        self._store.mark_shared(spans, mask)
         return self._store
 
     @cached_property

@@ -115,9 +115,19 @@ def test_an_article_that_fails_costs_no_other(tmp_path):
 def test_shared_is_written_where_it_changes(tmp_path):
     store, _ = run_all(articles([f"mot{k}" for k in range(6)]), Words(), tmp_path)
     before = {p: p.read_bytes() for p in store.parts()}
-    store.mark_shared(lambda part: part["article_id"].astype(str).eq("a005").to_numpy())
+    asked = []
+
+    def mask(tokens, articles):
+        asked.append(articles)
+        return tokens["article_id"].astype(str).isin(articles).to_numpy()
+
+    store.mark_shared({"a005": [(0, 9)]}, mask)
     assert [p.read_bytes() == before[p] for p in store.parts()] == [True, False]
     assert store.read("tokens", [f"a{k:03d}" for k in range(6)])["shared"].tolist() == [False] * 5 + [True]
+    store.mark_shared({"a005": [(0, 9)]}, mask)
+    assert asked == [["a005"]]
+    store.mark_shared({}, mask)
+    assert not store.read("tokens", [f"a{k:03d}" for k in range(6)])["shared"].any()
 
 
 def test_small_tables_are_made_once_for_a_key(tmp_path):

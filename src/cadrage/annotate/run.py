@@ -1,16 +1,15 @@
 """Annotates what is not annotated yet, chunk by chunk, in one process or several."""
 
-import itertools
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import Executor
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from cadrage.annotate.annotator import Annotator
+from cadrage.annotate.jobs import here, on, processes
 from cadrage.annotate.store import Store, article_key
 
 Progress = Callable[[int, int], None]
@@ -19,8 +18,6 @@ Progress = Callable[[int, int], None]
 CHUNK = 64
 # Below this many articles the start of further processes costs more than they save (a model loads in about a second).
 ARTICLES_PER_WORKER = 300
-# Jobs handed out at a time: enough to keep a dozen workers busy, few enough to hold in memory.
-WAITING = 48
 
 
 def annotate_articles(
@@ -70,27 +67,12 @@ def _work(store, articles, keys, chunks, annotator, executor, workers) -> Iterat
     """Sizes of chunks as they get done: here, in processes of this machine, or on a cluster, by the same jobs."""
     jobs = ((n, articles.iloc[todo], [keys[k] for k in todo]) for n, todo in chunks)
     if executor is None and workers == 1:
-        for number, part, part_keys in jobs:
-            yield _annotate(number, part, part_keys, store, annotator)
+        yield from here(_annotate, ((*job, store, annotator) for job in jobs))
         return
     settings = (annotator.language, annotator.model_name, tuple((k, tuple(v)) for k, v in annotator.actors.items()))
-    if executor is None:
-        # Spawned, not forked: a forked copy of a process with threads (BLAS) can hang.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context) as pool:
-            yield from _spread(pool, jobs, str(store.folder), settings)
-    else:
-        yield from _spread(executor, jobs, str(store.folder.resolve()), settings)
-
-
-def _spread(pool: Executor, jobs, folder: str, settings: tuple) -> Iterator[int]:
-    """Results of jobs as they come; only a few wait at a time, so that memory does not grow with the corpus."""
-    waiting = {pool.submit(_remote, *job, folder, settings) for job in itertools.islice(jobs, WAITING)}
-    while waiting:
-        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield future.result()
-        waiting |= {pool.submit(_remote, *job, folder, settings) for job in itertools.islice(jobs, len(done))}
+    folder = str(store.folder if executor is None else store.folder.resolve())
+    work = processes(workers) if executor is None else on(executor)
+    yield from work(_remote, ((*job, folder, settings) for job in jobs))
 
 
 def _remote(number: int, articles: pd.DataFrame, keys: list[str], folder: str, settings: tuple) -> int:

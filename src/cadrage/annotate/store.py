@@ -9,7 +9,9 @@ import contextlib
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +22,7 @@ from cadrage import tables
 from cadrage.annotate.rows import ArticleRows
 from cadrage.errors import StudyError
 
-_KEYS, _FAILED = b"cadrage_keys", b"cadrage_failed"
+_KEYS, _FAILED, _MARKED = b"cadrage_keys", b"cadrage_failed", b"cadrage_marked"
 PARTED = ("attributions", "tokens")
 
 
@@ -120,6 +122,15 @@ class Store:
         data = pa.concat_tables([pq.read_table(p) for p in paths]).replace_schema_metadata(None).unify_dictionaries()
         return in_order(_typed(name, data), order)
 
+    def read_parts(self, paths: list[Path], columns: list[str] | None = None) -> pd.DataFrame:
+        """The tokens of some parts, in their order."""
+        data = pa.concat_tables([pq.read_table(p, columns=columns) for p in paths])
+        return _typed("tokens", data.replace_schema_metadata(None).unify_dictionaries())
+
+    def stamp(self, part: Path) -> tuple[str, list[str], str]:
+        """What changes whenever the tokens of a part change: its name, the articles it holds, what is marked in it."""
+        return part.name, _meta(part, _KEYS), _meta(part, _MARKED, "")
+
     def some(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some articles, in that order: only the parts that hold them are read."""
         paths = sorted({self.home[a] for a in articles if a in self.home})
@@ -139,15 +150,25 @@ class Store:
         for part in self.parts():
             yield _typed("tokens", pq.read_table(part)), _typed("attributions", pq.read_table(self._twin(part)))
 
-    def mark_shared(self, mask_of) -> None:
-        """Sets ``tokens.shared`` from ``mask_of(tokens)``; only parts in which it changes are written again."""
-        for part in self.parts():
-            table = pq.read_table(part)
-            mask = pa.array(mask_of(_typed("tokens", table.select(["article_id", "start", "end"]))), pa.bool_())
-            if not mask.equals(table.column("shared").combine_chunks()):
+    def mark_shared(self, spans: dict[str, list[tuple[int, int]]], mask_of: Callable) -> None:
+        """Sets ``tokens.shared`` from ``mask_of(tokens, articles)``, which depends on the articles' ``spans`` alone.
+
+        Only parts whose spans changed are read, and only those in which a token changes are written again.
+        """
+        members = defaultdict(list)
+        for article, part in self.home.items():
+            members[part].append(article)
+        for part, articles in members.items():
+            here = {a: spans[a] for a in sorted(articles) if a in spans}
+            mark = hashlib.sha256(repr(sorted(here.items())).encode()).hexdigest()[:16] if here else ""
+            if mark != _meta(part, _MARKED, ""):
+                table = pq.read_table(part)
+                mask = pa.array(
+                    mask_of(_typed("tokens", table.select(["article_id", "start", "end"])), list(here)), pa.bool_()
+                )
                 k = table.column_names.index("shared")
                 keys, failed = _meta(part, _KEYS), _meta(part, _FAILED, {})
-                _write(part, table.set_column(k, "shared", mask), keys, failed)
+                _write(part, table.set_column(k, "shared", mask), keys, failed, mark)
 
     def cached(self, name: str, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A small table, read where it was made under the same key before, made and written otherwise."""
@@ -197,13 +218,21 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
-def _meta(path: Path, key: bytes, default=()) -> list | dict:
-    raw = (pq.read_schema(path).metadata or {}).get(key)
+def _meta(path: Path, key: bytes, default=()) -> list | dict | str:
+    facts = os.stat(path)
+    raw = _metadata(path, facts.st_mtime_ns, facts.st_size).get(key)
     return json.loads(raw) if raw else default
 
 
-def _write(path: Path, table: pa.Table, keys: list[str], failed: dict[str, str]) -> None:
+@lru_cache(maxsize=20_000)
+def _metadata(path: Path, changed: int, size: int) -> dict[bytes, bytes]:
+    """The metadata of a file as it stands; read once, because a run asks several times of thousands of parts."""
+    return pq.read_schema(path).metadata or {}
+
+
+def _write(path: Path, table: pa.Table, keys: list[str], failed: dict[str, str], mark: str = "") -> None:
     meta = {_KEYS: json.dumps(keys).encode(), _FAILED: json.dumps(failed, sort_keys=True).encode()}
+    meta[_MARKED] = json.dumps(mark).encode()
     _replace(path, table.replace_schema_metadata(meta))
 
 

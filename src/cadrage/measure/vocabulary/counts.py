@@ -77,17 +77,23 @@ def count(
     kept["n_tokens"] = np.bincount(places, minlength=len(kept)).astype(np.int64)
     kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
     values = selection["values"][used]
-    profile = {
+    boilerplate = int(tokens["boilerplate"].to_numpy(dtype=bool).sum())
+    profile = profile_of(boilerplate, unit=unit, ngram=ngram, pos=pos, voice=voice, shared=shared, zone=zone, stop=stop)
+    return Counts(matrix, kept, values, profile, len(texts))
+
+
+def profile_of(n_boilerplate: int, *, unit, ngram, pos, voice, shared, zone, stop) -> dict:
+    """How it was counted, for the attributes of results."""
+    return {
         "unit": unit if ngram == 1 else f"{unit} {ngram}-gram",
         "voice": voice,
         "zone": ",".join([zone] if isinstance(zone, str) else zone) if zone else "all",
         "shared": "counted" if shared else "left out",
         "pos": ",".join(sorted(pos)) if pos else "all",
         "stop_list": stop if isinstance(stop, str) else "none" if stop is None else f"{len(set(stop))} words",
-        "n_boilerplate": int(tokens["boilerplate"].to_numpy(dtype=bool).sum()),
+        "n_boilerplate": n_boilerplate,
         "profile": "words of the tokens table, punctuation and boilerplate left out, case folded, NFC",
     }
-    return Counts(matrix, kept, values, profile, len(texts))
 
 
 def token_rows(tokens: pd.DataFrame, *, outlet: str | None, term: str, **counting) -> pd.Series:

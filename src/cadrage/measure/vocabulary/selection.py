@@ -90,7 +90,17 @@ def counted_texts(tokens, outlets, articles, clusters, words) -> tuple[pd.DataFr
     else:
         cluster = clusters_or_self(facts["article_id"], clusters=clusters, articles=articles)
     facts["cluster"] = cluster
-    facts = facts[present].sort_values("article_id", ignore_index=True, kind="stable")
+    facts = texts_of(facts[present], outlets)
+    place = pd.Index(facts["article_id"]).get_indexer(pd.Index(ids))
+    return facts, place[code]
+
+
+def texts_of(facts: pd.DataFrame, outlets) -> pd.DataFrame:
+    """Articles (article_id, outlet, event, cluster) sorted, those of ``outlets`` only, with n_copies and row.
+
+    ``row`` is the article's row in the matrix: −1 where an equal text of the outlet stands for it.
+    """
+    facts = facts.sort_values("article_id", ignore_index=True, kind="stable")
     if outlets is not None:
         unknown = next((o for o in outlets if o not in set(facts["outlet"])), None)
         if unknown is not None:
@@ -100,8 +110,7 @@ def counted_texts(tokens, outlets, articles, clusters, words) -> tuple[pd.DataFr
     facts["n_copies"] = groups["n_copies"].to_numpy()
     chosen = (groups["counted"] == groups["article_id"]).to_numpy()
     facts["row"] = np.where(chosen, np.cumsum(chosen) - 1, -1)
-    place = pd.Index(facts["article_id"]).get_indexer(pd.Index(ids))
-    return facts, place[code]
+    return facts
 
 
 def _fingerprints(tokens, article: np.ndarray, size: int, words: np.ndarray) -> np.ndarray:

@@ -1,0 +1,184 @@
+"""Counts of terms from an index: what :func:`cadrage.measure.vocabulary.counts.count` counts in all tokens, segment
+by segment, so that the memory it needs is that of the matrix."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from cadrage.index.segment import Segment, flag
+from cadrage.index.segments import Index
+from cadrage.measure.table import one_of
+from cadrage.measure.uncertainty.independence import clusters_or_self
+from cadrage.measure.vocabulary.counts import Counts, profile_of
+from cadrage.measure.vocabulary.selection import select, texts_of
+from cadrage.measure.vocabulary.words import NO_WORDS, category_codes, plain_all, stop_list
+from cadrage.tables import VOICES, ZONES
+
+
+class _Part(NamedTuple):
+    """What one segment counts: (article, term) → n, as numbers in the segment and in the whole vocabulary."""
+
+    matrix: sparse.csr_array
+    places: np.ndarray
+
+
+def counts(
+    index: Index,
+    *,
+    unit: str = "lemma",
+    ngram: int = 1,
+    pos: Iterable[str] | None = None,
+    voice: str = "all",
+    shared: bool = True,
+    zone: str | Iterable[str] | None = None,
+    stop: str | Iterable[str] | None = "fr",
+    numerals: bool = False,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters: Mapping[str, str] | pd.Series | None = None,
+) -> Counts:
+    """The :class:`~cadrage.measure.vocabulary.counts.Counts` of an index; keywords and result are those of ``count``.
+
+    N-grams are counted in the tokens of one segment after the other.
+    """
+    one_of(unit, ("lemma", "form"), "unit")
+    one_of(voice, ("all", "narrator", "attributed"), "voice")
+    zones = [zone] if isinstance(zone, str) else list(zone) if zone else None
+    pos = list(pos) if pos else None
+    stops = stop_list(stop) if isinstance(stop, str) else frozenset(stop or ())
+    how = {"voice": voice, "shared": shared, "zones": zones, "pos": pos, "numerals": numerals}
+    if ngram == 1:
+        values, parts = _of_words(index, unit, stops, how)
+    else:
+        how = {"unit": unit, "ngram": ngram, "pos": pos, "voice": voice, "shared": shared, "zone": zones}
+        values, parts = _of_runs(index, how | {"stop": stop, "numerals": numerals})
+    facts = index.articles.assign(cluster=_clusters(index.articles, articles, clusters))
+    facts = texts_of(facts[["article_id", "outlet", "event", "cluster"]], outlets)
+    row = pd.Series(facts["row"].to_numpy(), index=facts["article_id"]).reindex(index.articles["article_id"]).fillna(-1)
+    row = row.to_numpy(dtype=np.int64)
+    kept = facts[facts["row"] >= 0].reset_index(drop=True)
+    n_tokens = np.zeros(len(kept), dtype=np.int64)
+    pieces, rows, first = [], [], 0
+    for part in parts:
+        here = row[first : first + len(part.places)]
+        first += len(part.places)
+        n_tokens[here[here >= 0]] = part.places[here >= 0]
+        pieces.append(part.matrix[np.flatnonzero(here >= 0)])
+        rows.append(here[here >= 0])
+    matrix, values = _joined(pieces, rows, values, len(kept))
+    kept["n_tokens"] = n_tokens
+    kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
+    boilerplate = sum(s.meta["n_boilerplate"] for s in index.segments)
+    profile = profile_of(
+        boilerplate, unit=unit, ngram=ngram, pos=pos, voice=voice, shared=shared, zone=zones, stop=stop
+    )
+    return Counts(matrix, kept, values, profile, len(facts))
+
+
+def _clusters(facts: pd.DataFrame, articles, clusters) -> np.ndarray:
+    """The cluster of every article: as given, else articles with equal sequences of words are one text."""
+    if clusters is not None or articles is not None:
+        return clusters_or_self(facts["article_id"], clusters=clusters, articles=articles)
+    # An article without any word is like no other.
+    same = [d or a.encode() for d, a in zip(facts["digest"], facts["article_id"], strict=True)]
+    return facts["article_id"].groupby(pd.Categorical(same).codes).transform("min").to_numpy(dtype=object)
+
+
+def _of_words(index: Index, unit: str, stops: frozenset, how: dict) -> tuple[np.ndarray, Iterator[_Part]]:
+    vocabulary, maps = index.vocabulary(unit)
+    if unit == "lemma":
+        is_stop = np.isin(vocabulary, list(stops))
+        return vocabulary, (
+            _words(s, codes[s.pairs["lemma"]], None, is_stop, how)
+            for s, codes in zip(index.segments, maps, strict=True)
+        )
+    # A proper noun keeps its capital; every other word loses it.
+    folded = plain_all([v.lower() for v in vocabulary])
+    values = sorted({*vocabulary, *folded})
+    place = {v: k for k, v in enumerate(values)}
+    as_written = np.array([place[v] for v in vocabulary], dtype=np.int64)
+    lowered = np.array([place[v] for v in folded], dtype=np.int64)
+    is_stop = np.isin(np.array(values, dtype=object), list(stops))
+    return np.array(values, dtype=object), (
+        _words(s, lowered[codes[s.pairs["form"]]], as_written[codes[s.pairs["form"]]], is_stop, how)
+        for s, codes in zip(index.segments, maps, strict=True)
+    )
+
+
+def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, is_stop, how: dict) -> _Part:
+    """The counts of one segment; ``proper`` is the term of a pair where its token is a proper noun."""
+    rows, names = segment.postings, np.array(segment.meta["pos"], dtype=object)
+    pos, flags = rows["pos"], rows["flags"]
+    place = ~np.isin(names, NO_WORDS)[pos] & (flag(flags, "boilerplate") == 0)
+    if how["voice"] != "all":
+        place &= flag(flags, "voice") == VOICES.index(how["voice"])
+    if how["zones"]:
+        place &= np.array([z in how["zones"] for z in ZONES])[flag(flags, "zone")]
+    if not how["shared"]:
+        place &= flag(flags, "shared") == 0
+    size = len(segment.articles)
+    places = np.bincount(rows["article"][place], minlength=size).astype(np.int64)
+    term = place if how["numerals"] else place & ~np.isin(names, ["NUM"])[pos]
+    if how["pos"]:
+        term = term & np.isin(names, how["pos"])[pos]
+    chosen = np.flatnonzero(term)
+    pair = np.repeat(np.arange(len(of_pair), dtype=np.int32), segment.pairs["count"])[chosen]
+    code = of_pair[pair]
+    if proper is not None:
+        code = np.where(np.isin(names, ["PROPN"])[pos[chosen]], proper[pair], code)
+    keep = ~is_stop[code]
+    return _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(is_stop))), places)
+
+
+def _matrix(row, code, shape) -> sparse.csr_array:
+    entries = (np.ones(len(code), dtype=np.int32), (row.astype(np.int32), code.astype(np.int32)))
+    return sparse.coo_array(entries, shape=shape).tocsr()
+
+
+def _of_runs(index: Index, how: dict) -> tuple[np.ndarray, list[_Part]]:
+    """The same for n-grams, from the tokens themselves."""
+    found = []
+    for tokens, segment in zip(index.tokens(), index.segments, strict=True):
+        chosen = select(tokens, **how)
+        article, ids = category_codes(tokens["article_id"])
+        number = pd.Index(segment.articles["article_id"]).get_indexer(pd.Index(ids))[article]
+        used, code = np.unique(chosen["codes"][chosen["term"]], return_inverse=True)
+        size = len(segment.articles)
+        places = np.bincount(number[chosen["place"]], minlength=size).astype(np.int64)
+        matrix = _matrix(number[chosen["term"]], code, (size, len(used)))
+        found.append((chosen["values"][used], matrix, places))
+    values = sorted(set().union(*(v.tolist() for v, *_ in found))) if found else []
+    where = pd.Index(values, dtype=object)
+    parts = []
+    for names, matrix, places in found:
+        columns = where.get_indexer(pd.Index(names, dtype=object))[matrix.indices].astype(np.int32)
+        shape = (matrix.shape[0], len(values))
+        parts.append(_Part(sparse.csr_array((matrix.data, columns, matrix.indptr), shape=shape), places))
+    return np.array(values, dtype=object), parts
+
+
+def _joined(pieces: list, rows: list, values: np.ndarray, size: int) -> tuple[sparse.csr_array, np.ndarray]:
+    """One matrix, texts in the order of their ids, with the terms that occur."""
+    if not pieces:
+        return sparse.csr_array((size, 0), dtype=np.int32), values[:0]
+    used = np.zeros(len(values), dtype=bool)
+    for piece in pieces:
+        used[piece.indices] = True
+    column = (np.cumsum(used) - 1).astype(np.int32)
+    lengths = np.zeros(size + 1, dtype=np.int64)
+    for piece, row in zip(pieces, rows, strict=True):
+        lengths[row + 1] = np.diff(piece.indptr)
+    starts = np.cumsum(lengths)
+    data, indices = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int32)
+    while pieces:
+        piece, row = pieces.pop(), rows.pop()
+        # Where each entry goes: the start of its row, and its place in the row.
+        sizes = np.diff(piece.indptr)
+        to = np.repeat(starts[row] - piece.indptr[:-1], sizes) + np.arange(len(piece.indices))
+        data[to], indices[to] = piece.data, column[piece.indices]
+    matrix = sparse.csr_array((data, indices, starts), shape=(size, int(used.sum())))
+    matrix.sort_indices()
+    return matrix, values[used]

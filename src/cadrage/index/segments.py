@@ -1,0 +1,97 @@
+"""All segments of a study: which parts of the tables belong to which, and making those anew that changed."""
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cadrage.annotate.jobs import Work, here
+from cadrage.annotate.store import Store
+from cadrage.index.segment import COLUMNS, FORMAT, Segment, build
+
+# Parts on disk in one segment: some four thousand articles, so that a hundred thousand make two dozen segments.
+PARTS = 64
+
+
+class Index:
+    """The segments of a store's tokens, up to date; ``work`` says where the jobs run (default: in this process)."""
+
+    def __init__(self, store: Store, *, work: Work = here, progress: Callable[[int, int], None] | None = None):
+        self.store = store
+        self.folder = store.folder / "index"
+        self.parts = _grouped(store)
+        stale = [(name, paths) for name, paths in self.parts.items() if not _is_fresh(self._at(name), store, paths)]
+        if progress:
+            progress(len(self.parts) - len(stale), len(self.parts))
+        jobs = ((str(store.folder), [p.name for p in paths], str(self._at(name))) for name, paths in stale)
+        for done, _ in enumerate(work(make_segment, jobs), 1):
+            if progress:
+                progress(len(self.parts) - len(stale) + done, len(self.parts))
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if path.name not in self.parts:
+                    shutil.rmtree(path)
+
+    def _at(self, name: str) -> Path:
+        return self.folder / name
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The segments, in the order of the parts."""
+        return [Segment(self._at(name)) for name in self.parts]
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """All articles with a token: article_id, outlet, event, digest, segment, number (in the segment)."""
+        tables = [s.articles.assign(segment=k, number=np.arange(len(s.articles))) for k, s in enumerate(self.segments)]
+        columns = ["article_id", "outlet", "event", "digest", "segment", "number"]
+        return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+
+    def vocabulary(self, unit: str) -> tuple[np.ndarray, list[np.ndarray]]:
+        """All lemmas or forms, sorted, and for each segment the number there of each of its own."""
+        if unit not in self._vocabularies:
+            every = sorted(set().union(*(s.values(unit) for s in self.segments)))
+            place = {v: k for k, v in enumerate(every)}
+            maps = [np.array([place[v] for v in s.values(unit)], dtype=np.int64) for s in self.segments]
+            self._vocabularies[unit] = np.array(every, dtype=object), maps
+        return self._vocabularies[unit]
+
+    @cached_property
+    def _vocabularies(self) -> dict:
+        return {}
+
+    def tokens(self) -> Iterator[pd.DataFrame]:
+        """The tokens of one segment after the other, as the tables hold them."""
+        for paths in self.parts.values():
+            yield self.store.read_parts(paths)
+
+
+def make_segment(tables: str, parts: list[str], folder: str) -> str:
+    """One job: the segment of some parts of the tables in a folder."""
+    store = Store(Path(tables))
+    paths = [store.folder / "tokens.parquet" / name for name in parts]
+    build(store.read_parts(paths, columns=list(COLUMNS)), Path(folder), _key(store, paths))
+    return folder
+
+
+def _grouped(store: Store) -> dict[str, list[Path]]:
+    """Name of a segment → its parts; a part's number decides, so that new parts change no other segment."""
+    groups = defaultdict(list)
+    for part in store.parts():
+        groups[f"segment-{int(part.name.split('-')[1]) // PARTS:05d}"].append(part)
+    return dict(groups)
+
+
+def _key(store: Store, paths: list[Path]) -> str:
+    stamps = [store.stamp(p) for p in paths]
+    return hashlib.sha256(repr((FORMAT, stamps)).encode()).hexdigest()[:20]
+
+
+def _is_fresh(folder: Path, store: Store, paths: list[Path]) -> bool:
+    meta = Segment(folder).meta
+    return meta.get("format") == FORMAT and meta.get("key") == _key(store, paths)

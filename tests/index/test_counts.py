@@ -1,0 +1,60 @@
+"""Counts from the index are the counts of the tokens, whatever is asked."""
+
+import pandas as pd
+import pytest
+from made import random_tokens, store_of
+
+from cadrage.index import Index, counts, segments
+from cadrage.measure import count, keyness
+from cadrage.measure.vocabulary.counts import Counts
+
+ASKED = {
+    "as it comes": {},
+    "forms": {"unit": "form"},
+    "own voice without shared copy": {"voice": "narrator", "shared": False},
+    "nouns of the lead": {"zone": "lead", "pos": ["NOUN"]},
+    "proper nouns and verbs as written": {"unit": "form", "pos": ["PROPN", "VERB"], "zone": ("headline", "body")},
+    "numerals, no stop list": {"numerals": True, "stop": None},
+    "a stop list of one's own": {"stop": ["port"]},
+    "two words": {"ngram": 2},
+    "three forms in quotations": {"ngram": 3, "unit": "form", "stop": None, "voice": "attributed"},
+    "two outlets": {"outlets": ["Outlet 2", "Outlet 0"]},
+    "clusters": {"clusters": {f"a{k:02d}": f"c{k % 4}" for k in range(11)}},
+}
+
+
+def same(a: Counts, b: Counts) -> None:
+    assert a.terms.tolist() == b.terms.tolist()
+    assert a.matrix.toarray().tolist() == b.matrix.toarray().tolist()
+    pd.testing.assert_frame_equal(a.texts, b.texts)
+    assert (a.profile, a.n_articles) == (b.profile, b.n_articles)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    tokens = random_tokens()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "PARTS", 2)
+        yield tokens, Index(store_of(tokens, tmp_path_factory.mktemp("tables")))
+
+
+@pytest.mark.parametrize("how", ASKED.values(), ids=ASKED)
+def test_the_index_counts_what_the_tokens_hold(made, how):
+    tokens, index = made
+    assert len(index.segments) == 3
+    same(counts(index, **how), count(tokens, **how))
+
+
+def test_measures_take_counts_in_the_place_of_tokens(made):
+    tokens, index = made
+    one = keyness(counts(index), min_count=1, lang="en")
+    pd.testing.assert_frame_equal(one, keyness(tokens, min_count=1, lang="en"))
+
+
+def test_nothing_counted_is_no_error(tmp_path):
+    empty = counts(Index(store_of(random_tokens().iloc[:0], tmp_path)))
+    assert empty.matrix.shape == (0, 0) and empty.texts.empty
+
+
+def test_a_study_counts_from_its_index(demo):
+    same(demo.counts(voice="narrator"), count(demo.tokens, voice="narrator"))
