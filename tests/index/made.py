@@ -7,6 +7,7 @@ import pyarrow as pa
 from cadrage import tables
 from cadrage.annotate import store as stored
 from cadrage.annotate.store import Store
+from cadrage.measure.vocabulary.counts import Counts
 
 WORDS = [("Le", "le", "DET"), ("port", "port", "NOUN"), ("ports", "port", "NOUN"), ("Port", "Port", "PROPN"),
          ("l’accord", "accord", "NOUN"), ("l'accord", "accord", "NOUN"), ("annexe", "annexer", "VERB"),
@@ -56,3 +57,11 @@ def put(store: Store, number: int, tokens: pd.DataFrame) -> None:
         data = pa.Table.from_pandas(frame, schema=tables.arrow_schema(table), preserve_index=False)
         stored._write(store.folder / f"{table}.parquet" / name, data, ids, {})
     store.home.update(dict.fromkeys(ids, store.folder / "tokens.parquet" / name))
+
+
+def same_counts(a: Counts, b: Counts) -> None:
+    """Asserts that two counts are equal in every part."""
+    assert a.terms.tolist() == b.terms.tolist()
+    assert a.matrix.toarray().tolist() == b.matrix.toarray().tolist()
+    pd.testing.assert_frame_equal(a.texts, b.texts)
+    assert (a.profile, a.n_articles) == (b.profile, b.n_articles)

@@ -1,8 +1,7 @@
 """Segments are made once, and only those are made anew whose parts changed."""
 
 import pytest
-from made import put, random_tokens, store_of
-from test_counts import same
+from made import put, random_tokens, same_counts, store_of
 
 from cadrage.index import Index, counts, segments
 from cadrage.measure import count
@@ -35,7 +34,7 @@ def test_a_new_article_touches_its_own_segment_only(tmp_path, jobs):
     store = store_of(tokens[~last], tmp_path)
     Index(store)
     put(store, 7, tokens[last])
-    same(counts(Index(store)), count(tokens))
+    same_counts(counts(Index(store)), count(tokens))
     assert len(jobs) == 4 and len(jobs[-1]) == 1
 
 
@@ -47,7 +46,7 @@ def test_what_is_marked_as_shared_reaches_the_index(tmp_path, jobs):
     tokens.loc[tokens["article_id"] == article, "shared"] = True
     every = {a: tokens["shared"][tokens["article_id"] == a].to_numpy() for a in tokens["article_id"].unique()}
     store.mark_shared({article: [(0, 999)]}, lambda part, _: [s for a in part["article_id"].unique() for s in every[a]])
-    same(counts(Index(store), shared=False), count(tokens, shared=False))
+    same_counts(counts(Index(store), shared=False), count(tokens, shared=False))
     assert len(jobs) == 4
 
 
@@ -65,5 +64,5 @@ def test_a_damaged_segment_is_made_anew(tmp_path, jobs):
     store = store_of(random_tokens(), tmp_path)
     folder = Index(store).segments[0].folder
     (folder / "articles.arrow").write_bytes(b"broken")
-    same(counts(Index(store)), count(random_tokens()))
+    same_counts(counts(Index(store)), count(random_tokens()))
     assert len(jobs) == 4

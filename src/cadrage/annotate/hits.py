@@ -17,9 +17,9 @@ from cadrage.annotate.negation import negated
 from cadrage.codebook import Frame
 from cadrage.lexicon.inflection import noun_forms, verb_forms
 
-_PIECE = re.compile(r"[^\W_]+")
-_NOMINAL = ("NOUN", "PROPN", "ADJ", "ADV", "X")
-_VERBAL = ("VERB", "AUX", "ADJ")
+PIECE = re.compile(r"[^\W_]+")
+NOMINAL = ("NOUN", "PROPN", "ADJ", "ADV", "X")
+VERBAL = ("VERB", "AUX", "ADJ")
 
 
 @dataclass
@@ -52,7 +52,7 @@ def find_hits(tokens: pd.DataFrame, attributions: pd.DataFrame, frames: dict[str
 
 def _cut(tokens: pd.DataFrame) -> _Pieces:
     forms, lemmas = tokens["form"].astype("category"), tokens["lemma"].astype("category")
-    cut = [tuple(_PIECE.findall(unicodedata.normalize("NFC", str(f)))) for f in forms.cat.categories]
+    cut = [tuple(PIECE.findall(unicodedata.normalize("NFC", str(f)))) for f in forms.cat.categories]
     vocabulary: dict[str, int] = {}
     codes = [[vocabulary.setdefault(p, len(vocabulary)) for p in pieces] for pieces in cut]
     counts = np.array([len(c) for c in codes], dtype=np.int64)
@@ -80,7 +80,7 @@ def _frame_spans(name: str, frame: Frame, pieces: _Pieces) -> list[tuple]:
     found = []
     for term, forms in frame.terms.items():
         for form in forms:
-            found += [(len(_PIECE.findall(form)), first, last, term) for first, last in _match(form, pieces)]
+            found += [(len(PIECE.findall(form)), first, last, term) for first, last in _match(form, pieces)]
     barred = sorted((first, last, form) for form in frame.exclude for first, last in _match(form, pieces))
     # The longest match first, then the earliest: what overlaps a kept one is the same occurrence.
     found.sort(key=lambda f: (-f[0], f[1], f[3]))
@@ -101,7 +101,7 @@ def _frame_spans(name: str, frame: Frame, pieces: _Pieces) -> list[tuple]:
 
 def _match(phrase: str, pieces: _Pieces) -> list[tuple[int, int]]:
     """First and last token of every occurrence of a declared word or phrase."""
-    wanted = [w.casefold() for w in _PIECE.findall(unicodedata.normalize("NFC", phrase))]
+    wanted = [w.casefold() for w in PIECE.findall(unicodedata.normalize("NFC", phrase))]
     if not wanted or len(wanted) > len(pieces.word):
         return []
     end = len(pieces.word) - len(wanted) + 1
@@ -115,12 +115,12 @@ def _match(phrase: str, pieces: _Pieces) -> list[tuple[int, int]]:
 
 def _matches(word: str, pieces: _Pieces, window: slice, *, alone: bool) -> np.ndarray:
     lemma = _codes({k for k, other in enumerate(pieces.lemmas) if other == word}, len(pieces.lemmas))
-    nominal = _codes(_spelled(noun_forms(word), pieces.words), len(pieces.words))
-    verbal = _codes(_spelled(verb_forms(word), pieces.words), len(pieces.words))
+    nominal = _codes(spelled(noun_forms(word), pieces.words), len(pieces.words))
+    verbal = _codes(spelled(verb_forms(word), pieces.words), len(pieces.words))
     words, pos = pieces.word[window], pieces.pos[window]
     by_lemma = lemma[pieces.lemma[window]] & (pieces.lemma[window] >= 0)
-    by_noun = nominal[words] & (np.isin(pos, _NOMINAL) if alone else True)
-    by_verb = verbal[words] & np.isin(pos, _VERBAL)
+    by_noun = nominal[words] & (np.isin(pos, NOMINAL) if alone else True)
+    by_verb = verbal[words] & np.isin(pos, VERBAL)
     return by_lemma | by_noun | by_verb
 
 
@@ -130,7 +130,7 @@ def _codes(members: set[int], size: int) -> np.ndarray:
     return out
 
 
-def _spelled(forms: frozenset[str], words: list[str]) -> set[int]:
+def spelled(forms: frozenset[str], words: list[str]) -> set[int]:
     """Which words spell one of the forms; a capital may have lost its accent (*Etat*, *REUNIFICATION*)."""
     plain = {_plain(f): f for f in forms}
     out = set()

@@ -9,5 +9,6 @@ disk changed.  Measures count from it (:mod:`~cadrage.index.counts`); a word's u
 from cadrage.index.counts import counts
 from cadrage.index.segment import Segment
 from cadrage.index.segments import Index
+from cadrage.index.uses import articles_with, uses
 
-__all__ = ["Index", "Segment", "counts"]
+__all__ = ["Index", "Segment", "articles_with", "counts", "uses"]

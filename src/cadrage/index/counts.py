@@ -11,9 +11,8 @@ from scipy import sparse
 from cadrage.index.segment import Segment, flag
 from cadrage.index.segments import Index
 from cadrage.measure.table import one_of
-from cadrage.measure.uncertainty.independence import clusters_or_self
 from cadrage.measure.vocabulary.counts import Counts, profile_of
-from cadrage.measure.vocabulary.selection import select, texts_of
+from cadrage.measure.vocabulary.selection import select
 from cadrage.measure.vocabulary.words import NO_WORDS, category_codes, plain_all, stop_list
 from cadrage.tables import VOICES, ZONES
 
@@ -55,8 +54,7 @@ def counts(
     else:
         how = {"unit": unit, "ngram": ngram, "pos": pos, "voice": voice, "shared": shared, "zone": zones}
         values, parts = _of_runs(index, how | {"stop": stop, "numerals": numerals})
-    facts = index.articles.assign(cluster=_clusters(index.articles, articles, clusters))
-    facts = texts_of(facts[["article_id", "outlet", "event", "cluster"]], outlets)
+    facts = index.texts(outlets=outlets, articles=articles, clusters=clusters)
     row = pd.Series(facts["row"].to_numpy(), index=facts["article_id"]).reindex(index.articles["article_id"]).fillna(-1)
     row = row.to_numpy(dtype=np.int64)
     kept = facts[facts["row"] >= 0].reset_index(drop=True)
@@ -76,15 +74,6 @@ def counts(
         boilerplate, unit=unit, ngram=ngram, pos=pos, voice=voice, shared=shared, zone=zones, stop=stop
     )
     return Counts(matrix, kept, values, profile, len(facts))
-
-
-def _clusters(facts: pd.DataFrame, articles, clusters) -> np.ndarray:
-    """The cluster of every article: as given, else articles with equal sequences of words are one text."""
-    if clusters is not None or articles is not None:
-        return clusters_or_self(facts["article_id"], clusters=clusters, articles=articles)
-    # An article without any word is like no other.
-    same = [d or a.encode() for d, a in zip(facts["digest"], facts["article_id"], strict=True)]
-    return facts["article_id"].groupby(pd.Categorical(same).codes).transform("min").to_numpy(dtype=object)
 
 
 def _of_words(index: Index, unit: str, stops: frozenset, how: dict) -> tuple[np.ndarray, Iterator[_Part]]:

@@ -34,7 +34,7 @@ FLAGS = {
 }
 _META = b"cadrage"
 # Raised when the files of a segment change their meaning: older ones are then made anew.
-FORMAT = 1
+FORMAT = 2
 _PIECE = re.compile(r"[^\W_]+")
 
 
@@ -108,7 +108,7 @@ def _flags(tokens: pd.DataFrame) -> np.ndarray:
 
 
 def _articles(tokens: pd.DataFrame, article: np.ndarray, ids: np.ndarray) -> pa.Table:
-    """A row for each article: what texts are told apart by, and a digest that equal sequences of words share."""
+    """A row for each article: its words by voice, and a digest that equal sequences of words share."""
     first = np.zeros(len(ids), dtype=np.int64)
     first[article[::-1]] = np.arange(len(article))[::-1]
     word = np.flatnonzero(~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].to_numpy(dtype=bool))
@@ -124,8 +124,10 @@ def _articles(tokens: pd.DataFrame, article: np.ndarray, ids: np.ndarray) -> pa.
         digest[article[part[0]]] = blake2b(number[codes[part]].tobytes(), digest_size=16).digest()
     facts = {name: tokens[name].iloc[first].astype(object).tolist() for name in ("outlet", "event")}
     facts = {k: [None if pd.isna(v) else str(v) for v in values] for k, values in facts.items()}
+    own = is_one_of(tokens["voice"].iloc[word], ["narrator"])
+    narrator, attributed = (np.bincount(owner[mine], minlength=len(ids)).astype(np.int32) for mine in (own, ~own))
     return pa.table({
-        "article_id": pa.array(ids.tolist(), pa.string()), "outlet": pa.array(facts["outlet"], pa.string()),
+        "narrator": narrator, "attributed": attributed, "article_id": pa.array(ids.tolist(), pa.string()), "outlet": pa.array(facts["outlet"], pa.string()),
         "event": pa.array(facts["event"], pa.string()), "digest": pa.array(digest, pa.binary()),
     })  # fmt: skip
 

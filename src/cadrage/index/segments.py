@@ -13,6 +13,8 @@ import pandas as pd
 from cadrage.annotate.jobs import Work, here
 from cadrage.annotate.store import Store
 from cadrage.index.segment import COLUMNS, FORMAT, Segment, build
+from cadrage.measure.uncertainty.independence import clusters_or_self
+from cadrage.measure.vocabulary.selection import texts_of
 
 # Parts on disk in one segment: some four thousand articles, so that a hundred thousand make two dozen segments.
 PARTS = 64
@@ -47,10 +49,22 @@ class Index:
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """All articles with a token: article_id, outlet, event, digest, segment, number (in the segment)."""
+        """All articles with a token: article_id, outlet, event, narrator and attributed (words), digest, segment."""
         tables = [s.articles.assign(segment=k, number=np.arange(len(s.articles))) for k, s in enumerate(self.segments)]
         columns = ["article_id", "outlet", "event", "digest", "segment", "number"]
         return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+
+    def texts(self, *, outlets=None, articles=None, clusters=None) -> pd.DataFrame:
+        """The articles as texts: cluster, n_copies, and ``row`` (−1 where an equal text of the outlet counts)."""
+        every = self.articles
+        if clusters is not None or articles is not None:
+            cluster = clusters_or_self(every["article_id"], clusters=clusters, articles=articles)
+        else:
+            # Equal sequences of words are one text; an article without any word is like no other.
+            same = [d or a.encode() for d, a in zip(every["digest"], every["article_id"], strict=True)]
+            cluster = every["article_id"].groupby(pd.factorize(np.array(same, dtype=object))[0]).transform("min")
+        facts = every[["article_id", "outlet", "event"]].assign(cluster=np.asarray(cluster, dtype=object))
+        return texts_of(facts, outlets)
 
     def vocabulary(self, unit: str) -> tuple[np.ndarray, list[np.ndarray]]:
         """All lemmas or forms, sorted, and for each segment the number there of each of its own."""

@@ -191,6 +191,11 @@ def totals(counts: Counts) -> tuple[np.ndarray, np.ndarray]:
     return frequency, np.bincount(counts.matrix.indices, minlength=size)
 
 
+def with_values(matrix: sparse.csr_array, values: np.ndarray) -> sparse.csr_array:
+    """A matrix with entries at the same places; the places are shared, not copied."""
+    return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
 def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
     """Number of each text's outlet among some outlets, −1 for another one."""
     return pd.Categorical(counts.texts["outlet"], categories=outlets).codes.astype(np.int64)
@@ -202,8 +207,7 @@ def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarra
     member = group >= 0
     ones = (np.ones(member.sum()), (group[member], np.flatnonzero(member)))
     indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
-    presence = counts.matrix.copy()
-    presence.data = np.ones_like(presence.data)
+    presence = with_values(counts.matrix, np.ones_like(counts.matrix.data))
     words = np.bincount(group[member], weights=counts.texts["n_tokens"].to_numpy()[member], minlength=len(outlets))
     texts = np.bincount(group[member], minlength=len(outlets))
     return (indicator @ counts.matrix).toarray(), (indicator @ presence).toarray(), words, texts

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import sparse, special
 
-from cadrage.measure.vocabulary.counts import Counts, by_outlet, outlet_codes
+from cadrage.measure.vocabulary.counts import Counts, by_outlet, outlet_codes, with_values
 from cadrage.measure.vocabulary.scores import log_ratio
 
 
@@ -30,9 +30,9 @@ def two_sides(counts: Counts, pairs: list[tuple[str, str]]) -> list[dict]:
 def _moments(counts: Counts, outlets) -> dict[str, np.ndarray]:
     """Per outlet what the variance of rates over texts needs: Σk², Σk·size (outlet × term) and Σsize²."""
     size = counts.texts["n_tokens"].to_numpy(dtype=float)
-    square, cross = counts.matrix.astype(float), counts.matrix.astype(float)
-    square.data = square.data**2
-    cross.data = cross.data * np.repeat(size, np.diff(cross.indptr))
+    n = counts.matrix.data.astype(float)
+    square = with_values(counts.matrix, n**2)
+    cross = with_values(counts.matrix, n * np.repeat(size, np.diff(counts.matrix.indptr)))
     group = outlet_codes(counts, outlets)
     indicator = sparse.csr_array((np.ones(len(group)), (group, np.arange(len(group)))))
     sums = {"squares": (indicator @ square).toarray(), "crosses": (indicator @ cross).toarray()}
@@ -53,7 +53,7 @@ def _variance(spread: dict, group: list[int]) -> np.ndarray:
 def _largest_text(counts: Counts, outlets) -> np.ndarray:
     """The greatest count of each term in a single text, outlet × term."""
     group = outlet_codes(counts, outlets)
-    parts = [counts.matrix[np.flatnonzero(group == k)] for k in range(len(outlets))]
+    parts = (counts.matrix[np.flatnonzero(group == k)] for k in range(len(outlets)))
     return np.array([part.max(axis=0).toarray().ravel() for part in parts])
 
 

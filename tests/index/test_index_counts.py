@@ -2,11 +2,10 @@
 
 import pandas as pd
 import pytest
-from made import random_tokens, store_of
+from made import random_tokens, same_counts, store_of
 
 from cadrage.index import Index, counts, segments
 from cadrage.measure import count, keyness
-from cadrage.measure.vocabulary.counts import Counts
 
 ASKED = {
     "as it comes": {},
@@ -23,13 +22,6 @@ ASKED = {
 }
 
 
-def same(a: Counts, b: Counts) -> None:
-    assert a.terms.tolist() == b.terms.tolist()
-    assert a.matrix.toarray().tolist() == b.matrix.toarray().tolist()
-    pd.testing.assert_frame_equal(a.texts, b.texts)
-    assert (a.profile, a.n_articles) == (b.profile, b.n_articles)
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     tokens = random_tokens()
@@ -42,7 +34,7 @@ def made(tmp_path_factory):
 def test_the_index_counts_what_the_tokens_hold(made, how):
     tokens, index = made
     assert len(index.segments) == 3
-    same(counts(index, **how), count(tokens, **how))
+    same_counts(counts(index, **how), count(tokens, **how))
 
 
 def test_measures_take_counts_in_the_place_of_tokens(made):
@@ -57,4 +49,4 @@ def test_nothing_counted_is_no_error(tmp_path):
 
 
 def test_a_study_counts_from_its_index(demo):
-    same(demo.counts(voice="narrator"), count(demo.tokens, voice="narrator"))
+    same_counts(demo.counts(voice="narrator"), count(demo.tokens, voice="narrator"))
