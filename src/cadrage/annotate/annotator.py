@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 
+from spacy.tokens import Doc
+
 from cadrage import __version__
 from cadrage.annotate import distance, pipeline, speakers
 from cadrage.annotate.attribution import find
+from cadrage.annotate.limits import MAX_CHARACTERS, VARIABLE, TookTooLong, at_most, seconds_allowed
 from cadrage.annotate.rows import ArticleRows, make_rows
 from cadrage.annotate.view import View
 from cadrage.boilerplate import boilerplate
 
-# spaCy's own limit for a text; a parse of more needs more memory than a laptop has.
-MAX_CHARACTERS = 1_000_000
+# Texts that the model reads together: enough to be fast, few enough to hold in memory.
+_BATCH, _BATCH_CHARACTERS = 16, 400_000
 
 
 @dataclass
@@ -56,19 +59,41 @@ class Annotator:
 
         ``articles`` are rows with the columns of ``articles`` as attributes.
         """
-        articles = list(articles)
-        views = [View.of("" if len(a.text) > MAX_CHARACTERS else a.text) for a in articles]
-        for article, view, doc in zip(articles, views, pipeline.docs(self.nlp, views), strict=True):
-            if len(article.text) > MAX_CHARACTERS:
-                yield ValueError(
-                    f"at most {MAX_CHARACTERS:,} characters were expected, found {len(article.text):,}: "
-                    "split the file into articles"
-                )
-                continue
-            try:
-                yield self._rows(article, view, doc)
-            except Exception as error:  # one article must never cost the others; it is listed with its reason
-                yield error
+        seconds = seconds_allowed()
+        for batch in _batches(list(articles)):
+            views = [View.of("" if _too_large(a) else a.text) for a in batch]
+            for article, view, doc in zip(batch, views, self._docs(views, seconds), strict=True):
+                if error := _too_large(article):
+                    yield error
+                    continue
+                try:
+                    if isinstance(doc, Exception):
+                        raise doc
+                    with at_most(seconds):
+                        rows = self._rows(article, view, doc)
+                except TookTooLong:
+                    yield _too_slow(seconds)
+                except Exception as error:  # one article must never cost the others; it is listed with its reason
+                    yield error
+                else:
+                    yield rows
+
+    def _docs(self, views: list[View], seconds: float) -> list[Doc | Exception]:
+        """What the model makes of some texts; where they fail together, each by itself, so that the others are kept."""
+        try:
+            with at_most(seconds):
+                return list(pipeline.docs(self.nlp, views))
+        except (Exception, TookTooLong):
+            return [self._doc(view, seconds) for view in views]
+
+    def _doc(self, view: View, seconds: float) -> Doc | Exception:
+        try:
+            with at_most(seconds):
+                return next(pipeline.docs(self.nlp, [view]))
+        except TookTooLong:
+            return _too_slow(seconds)
+        except Exception as error:
+            return error
 
     def _rows(self, article, view: View, doc) -> ArticleRows:
         found = find(doc, view, view.quotes)
@@ -76,6 +101,36 @@ class Annotator:
         marks = distance.mark(doc, view, view.quotes, found)
         spans = [(start, end) for start, end, _ in boilerplate(article.text)]
         return make_rows(article, doc, view, found, marks, spans)
+
+
+def _batches(articles: list) -> Iterator[list]:
+    batch: list = []
+    size = 0
+    for article in articles:
+        length = min(len(article.text), MAX_CHARACTERS)
+        if batch and (len(batch) == _BATCH or size + length > _BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += length
+    if batch:
+        yield batch
+
+
+def _too_large(article) -> ValueError | None:
+    if len(article.text) <= MAX_CHARACTERS:
+        return None
+    return ValueError(
+        f"at most {MAX_CHARACTERS:,} characters were expected, found {len(article.text):,}: "
+        "split the file into articles"
+    )
+
+
+def _too_slow(seconds: float) -> ValueError:
+    return ValueError(
+        f"at most {seconds:g} seconds were expected, but it takes longer: split the file into articles, "
+        f"or give it more time with the variable {VARIABLE} and begin with an empty --tables"
+    )
 
 
 def code_fingerprint() -> str:
