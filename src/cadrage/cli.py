@@ -116,6 +116,7 @@ def concordance(
     voice: Annotated[str, typer.Option(help="Only this voice: narrator or attributed.")] = "",
     csv: Annotated[Path | None, typer.Option(help="Write CSV there instead ('-' for standard output).")] = None,
     width: Annotated[int, typer.Option(min=10, help="Characters of context on each side.")] = 60,
+    first: Annotated[int | None, typer.Option(min=1, help="So many uses and no more.", show_default=False)] = None,
     model: Model = "",
     tables: Tables = None,
     hush: Quiet = False,
@@ -126,7 +127,7 @@ def concordance(
     from cadrage.terms import rows_of_term
 
     opened = _open(study, model=model, tables=tables, hush=hush)
-    lines = in_context(opened, rows_of_term(opened, term, outlet=outlet, voice=voice), width=width)
+    lines = in_context(opened, rows_of_term(opened, term, outlet=outlet, voice=voice, first=first), width=width)
     if csv is not None:
         write_csv(lines, sys.stdout if str(csv) == "-" else csv)
         return

@@ -154,6 +154,11 @@ class Study:
             work = here if executor is None else on(executor)
             return Index(self._marked, work=work, progress=partial(self.progress, "index"))
 
+    @property
+    def words(self) -> pd.DataFrame:
+        """How many words each article has in each voice: article_id, outlet, event, narrator, attributed."""
+        return self.index.articles[["article_id", "outlet", "event", "narrator", "attributed"]]
+
     def counts(self, **counting):
         """How often each term stands in each text, counted from the index: what ``count(study.tokens, …)`` gives.
 
@@ -203,6 +208,10 @@ class Study:
     def tokens(self) -> pd.DataFrame:
         """One row per token; ``shared`` is filled from the passages."""
         return self._marked.read("tokens", self.articles["article_id"].tolist())
+
+    def tokens_of(self, articles: list[str]) -> pd.DataFrame:
+        """The tokens of some articles, in that order; what is shared is marked."""
+        return self._marked.some(articles)
 
     @cached_property
     def hits(self) -> pd.DataFrame:

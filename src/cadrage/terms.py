@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from cadrage.codebook import Frame
 from cadrage.errors import MeasureError
-from cadrage.tables import VOICES
+from cadrage.index import articles_with as candidates
+from cadrage.tables import VOICES, empty
 
 if TYPE_CHECKING:
     from cadrage.study import Study
 
 
-def rows_of_term(study: Study, term: str, *, outlet: str = "", voice: str = "") -> pd.DataFrame:
+# Articles that are searched at a time.
+_AT_ONCE = 2_000
+
+
+def rows_of_term(
+    study: Study, term: str, *, outlet: str = "", voice: str = "", first: int | None = None
+) -> pd.DataFrame:
     """Rows of ``hits`` for a declared term (all its forms) or, where none is so called, for the word itself.
 
-    Raises :class:`~cadrage.errors.MeasureError` where outlet or voice are not known.
+    ``first`` asks for so many uses and no more, which is quick on any corpus.  The index says which articles may hold
+    the word; only these are searched.  Raises :class:`~cadrage.errors.MeasureError` where outlet or voice are not
+    known.
     """
     if outlet and outlet not in study.outlets:
         raise MeasureError(f"the outlet « {outlet} » was not found: expected one of {', '.join(study.outlets)}")
     if voice and voice not in VOICES:
         raise MeasureError(f"the voice « {voice} » is not known: expected one of {', '.join(VOICES)}")
     declared = any(term in frame.terms for frame in study.codebook.frames.values())
-    if declared:
-        rows = study.hits[study.hits["term"] == term]
-    else:
-        from cadrage.annotate.hits import find_hits
+    parts = [study.hits[study.hits["term"] == term]] if declared else _searched(study, term, outlet, voice, first)
+    found: list[pd.DataFrame] = []
+    for rows in parts:
+        if outlet:
+            rows = rows[rows["outlet"] == outlet]
+        found.append(rows[rows["voice"] == voice] if voice else rows)
+        if first is not None and sum(map(len, found)) >= first:
+            break
+    every = pd.concat(found, ignore_index=not declared) if found else empty("hits")
+    return every if first is None else every.head(first)
 
-        rows = find_hits(study.tokens, study.attributions, {"": Frame(terms={term: [term]})})
-    if outlet:
-        rows = rows[rows["outlet"] == outlet]
-    return rows[rows["voice"] == voice] if voice else rows
+
+def _searched(study: Study, term: str, outlet: str, voice: str, first: int | None) -> Iterator[pd.DataFrame]:
+    """The uses of a word that is not declared, some articles at a time, in the order of the corpus."""
+    from cadrage.annotate.hits import find_hits
+
+    articles = study.articles
+    near = candidates(study.index, term, voice=voice)
+    keep = articles["article_id"].isin(near) & ((articles["outlet"] == outlet) | (not outlet))
+    ids = articles.loc[keep, "article_id"].tolist()
+    # A use an article at least, so that a page needs no more articles than lines.
+    size = _AT_ONCE if first is None else min(first, _AT_ONCE)
+    for start in range(0, len(ids), max(1, size)):
+        here = ids[start : start + size]
+        said = study.attributions[study.attributions["article_id"].isin(here)]
+        yield find_hits(study.tokens_of(here), said, {"": Frame(terms={term: [term]})})

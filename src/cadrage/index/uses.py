@@ -11,6 +11,7 @@ from cadrage.index.segment import FLAGS, Segment, flag
 from cadrage.index.segments import Index
 from cadrage.lexicon.inflection import noun_forms, verb_forms
 from cadrage.measure.vocabulary.words import plain
+from cadrage.tables import VOICES
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", *FLAGS]
 
@@ -39,17 +40,24 @@ def uses(index: Index, word: str) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def articles_with(index: Index, phrase: str) -> list[str]:
-    """The articles that have all words of a phrase, perhaps elsewhere: where to look for it."""
+def articles_with(index: Index, phrase: str, *, voice: str = "") -> list[str]:
+    """The articles that have all words of a phrase, perhaps elsewhere: where to look for it.
+
+    With ``voice``, its first word stands there in that voice.
+    """
     wanted = [_forms(word) for word in pieces_of(phrase)]
     out: list[str] = []
     for segment in index.segments:
         size = len(segment.articles)
         everywhere = np.full(size, bool(wanted))
-        for forms in wanted:
+        for forms, asked in zip(wanted, [voice] + [""] * len(wanted), strict=False):
             here = np.zeros(size, dtype=bool)
             for pair in segment.pairs_of(forms).tolist():
-                here[segment.postings["article"][segment.rows_of(pair)]] = True
+                rows = segment.rows_of(pair)
+                article = segment.postings["article"][rows]
+                if asked:
+                    article = article[flag(segment.postings["flags"][rows], "voice") == VOICES.index(asked)]
+                here[article] = True
             everywhere &= here
         out += segment.articles["article_id"].to_numpy()[everywhere].tolist()
     return out
