@@ -110,8 +110,7 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
                 name == "pour"
                 and (j == begin or _blame(c, j + 1))
                 or name == "comme"
-                and _object_before(c, verb)
-                and not verb.passive
+                and (verb.agent or _object_before(c, verb) and not verb.passive)
             ):
                 pass
             else:
@@ -216,15 +215,19 @@ def _predicate(c: Context, verb: Verb) -> Attribution | None:
     j = skip_aside(c, behind(verb), end)
     if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or w.text[j] in STOPS or w.text[j] in (",", ":"):
         return None
-    if _relative(c, verb) and verb.cue.lemma in JUDGING and w.pos[j] in ("ADJ", "VERB") and not verb.reflexive:
+    if _relative(c, verb) and verb.cue.lemma in JUDGING and w.pos[j] in ("ADJ", "VERB", "NOUN") and not verb.reflexive:
         # « un mouvement que ses promoteurs disent inéluctable »: the object stands before
         return make(c, verb, [(j, _adjective_end(c, j, end))], "predicate", "characterisation")
     if "predicate" not in verb.cue.takes:
         return None
     if w.lower[j] in ("qui", "si", "que", "à", "de", "d'", "par", "pour") and w.text[j] != "«" and not verb.reflexive:
         return None
-    spans = [(j, complement(c, j, verb, kind="noun"))]
+    spans = [(j, _agent_off(c, j, complement(c, j, verb, kind="noun"), verb))]
     quoted = holds_quote(c, spans, verb)
+    if verb.agent and not quoted and w.pos[j] not in ("ADJ", "VERB", "ADV"):
+        return None
+    if verb.agent:  # « une décision jugée « inacceptable » par les syndicats »
+        return make(c, verb, spans, "predicate", "characterisation")
     if verb.reflexive:
         adjective = w.pos[j] in ("ADJ", "VERB", "NOUN", "ADV") or w.lower[j] in c.cues.adjectives or w.text[j] == "«"
         if not adjective or (verb.cue.polysemous and not (quoted and _close(c, verb, j, spans[0][1]))):

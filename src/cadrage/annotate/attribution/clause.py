@@ -10,6 +10,8 @@ from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, m
 from cadrage.annotate.attribution.groups import QUE, STOPS
 from cadrage.annotate.attribution.verbs import Verb
 
+# Verbs of wish: a report only where the wish itself is quoted.
+WISHES = frozenset("vouloir attendre compter refuser entendre".split())
 QUESTIONS = frozenset("si s' pourquoi comment combien quand où quel quelle quels quelles lequel laquelle qui".split())
 
 # Words that make another conjunction, or a comparison, of the que behind them.
@@ -139,6 +141,8 @@ def _infinitive(c: Context, verb: Verb) -> Attribution | None:
     quoted = holds_quote(c, spans, verb)
     if verb.cue.polysemous and not quoted and ("infinitive" not in verb.cue.firm or verb.negated):
         return None
+    if verb.cue.lemma in WISHES and "infinitive" not in verb.cue.firm and not any("«" in t for t in w.text[j : j + 2]):
+        return None  # « veut rencontrer les « Amis du pont » »: the quotation is a name within what is wished
     return make(c, verb, spans, "infinitive", "clause")
 
 
@@ -187,6 +191,8 @@ def _place(c: Context, j: int) -> bool:
 
 def _with(c: Context, verb: Verb, j: int) -> Attribution | None:
     spans = [(j, complement(c, j, verb, kind="infinitive"))]
+    if verb.cue.lemma in WISHES and not any("«" in t for t in c.words.text[j : j + 2]):
+        return None
     if verb.cue.polysemous and not holds_quote(c, spans, verb) and not verb.cue.firm & {"de", "à", "à noun"}:
         return None
     if (

@@ -10,7 +10,7 @@ ORDER = (
     "incise", "as said", "according-after", "according-before", "according-relative", "colon", "noun colon", "label", "label behind",
     "interview", "signature", "accuse", "qualify", "gapped", "comme", "pour", "name", "self-predicate", "predicate", "que", "colon clause", "question", "infinitive",
     "preposition", "quoted object", "object", "de noun", "quotation", "noun", "adjective", "narrated colon",
-    "unlabelled colon", "dialogue turn", "free quotation",
+    "unlabelled colon", "dialogue turn", "free quotation", "half quoted",
 )  # fmt: skip
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 INFINITIVE = 2.0  # as noted in features["mood"]

@@ -123,7 +123,7 @@ class Context:
 
 
 def _speaks(token: str) -> bool:
-    return any(c.isalnum() for c in token)
+    return any(c.isalnum() or c in "%‰€$£" for c in token)
 
 
 def build(words: Words, text: str, quotes: list[Quote], cues: Cues) -> Context:

@@ -17,7 +17,12 @@ def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
         if q.level > 0 or q.continues is not None or number in covered:
             continue
         first, last = c.quote_tokens(number)
-        if last <= first or not _sentence(c, number, first, last):
+        if last <= first:
+            continue
+        if not _sentence(c, number, first, last):
+            found = _half_quoted(c, number, first, last, taken)
+            if found is not None:
+                yield found
             continue
         spans = [c.span(*c.quote_tokens(k)) for k in c.chain(number)]
         content = [s for s in spans if s[1] > s[0]]
@@ -28,6 +33,38 @@ def rule(c: Context, taken: list[Attribution]) -> Iterator[Attribution]:
         a.features["words"] = float(last - first)
         _speaker(c, a, first, taken)
         yield a
+
+
+def _half_quoted(c: Context, number: int, first: int, last: int, taken: list[Attribution]) -> Attribution | None:
+    """« Elle « attend des actes ». »: the subject stands outside, its verb within, and somebody has just spoken."""
+    w = c.words
+    start, end = c.units[c.unit[first]]
+    if first == start or first - start > 8 or last - first < 5:
+        return None
+    if not (c.is_finite(first + 1) or w.lower[first + 1] in ("ne", "n'", "se", "s'") and c.is_finite(first + 2)):
+        return None
+    if any(c.outer[k] >= 0 or w.text[k] in (",", ":", ";", "(") for k in range(start, first)) or c.has_finite(start, first):
+        return None
+    if any(start <= other.position < end for other in taken) or c.unit[first] == 0:
+        return None
+    before = c.units[c.unit[first] - 1]
+    if any("\n" in w.text[k] for k in range(before[1], start)):
+        return None
+    if not any(before[0] <= other.position < before[1] for other in taken):
+        return None
+    mention = phrase(c, start, first)
+    if mention is None or not animate(c, mention):
+        return None
+    stop = last
+    while stop < end and w.text[stop] not in STOPS and w.text[stop] != ",":
+        stop += 1
+    a = Attribution([c.span(start, stop)], "half quoted", "free", position=start)
+    a.implicit = "previous"
+    if w.lower[mention.head] in ("il", "elle", "ils", "elles"):
+        give(c, a, mention)
+        a.implicit = ""
+    a.features["words"] = float(last - first)
+    return a
 
 
 def _covered(c: Context, taken: list[Attribution]) -> set[int]:

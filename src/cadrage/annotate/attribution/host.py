@@ -119,7 +119,12 @@ def _segments(c: Context, number: int, *, before: bool) -> list[Tokens]:
 def _after_break(c: Context, start: int, end: int) -> int:
     """The token behind the last colon, semicolon or dash outside quotations between start and end."""
     w = c.words
+    closed = 0
     for k in range(end - 1, start - 1, -1):
+        if w.text[k] in "()" and c.outer[k] < 0:
+            closed += 1 if w.text[k] == ")" else -1
+            if closed < 0:
+                return k + 1  # « Le capitaine (« un battant », selon son entraîneur) jouera »
         if c.outer[k] < 0 and (w.text[k] == ";" or (w.text[k] == ":" and k + 1 < end or w.text[k] == ":")):
             if w.text[k] == ":" and k and w.text[k - 1].isdigit() and k + 1 < end and w.text[k + 1].isdigit():
                 continue

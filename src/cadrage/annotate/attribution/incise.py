@@ -40,7 +40,10 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
     while sep > 0 and w.lower[sep - 1] in BEFORE_VERB and verb.first - sep < 3:
         sep -= 1
     clitic = verb.clitic
-    opening = w.lower[sep] == "comme" and _opens(c, sep)
+    also = sep >= 2 and w.lower[sep - 2] in ("ainsi", "tel") and w.lower[sep - 1] in ("que", "qu'")
+    if also and _opens(c, sep - 2):
+        sep -= 2  # « Ainsi que l'a souligné la rapporteure, … »
+    opening = w.lower[sep] in ("comme", "ainsi", "tel") and (also or w.lower[sep] == "comme") and _opens(c, sep)
     if not opening and (sep == 0 or w.text[sep - 1] not in MARKS):
         return None
     mark = w.text[sep - 1] if not opening else ","
@@ -85,7 +88,7 @@ def _incise(c: Context, verb: Verb) -> Attribution | None:
         mention = Mention(clitic, clitic + 1, clitic)
         if _is_question(c, verb, begin, end):
             return None
-    if w.lower[sep] == "comme" and _opens(c, sep):
+    if opening:
         return _as_said(c, verb, sep, mention, max(mention.last, last), end)
     spans, number = host_left(c, begin)
     if not spans or spans[-1][0] >= spans[-1][1]:

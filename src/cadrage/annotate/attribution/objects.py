@@ -8,6 +8,8 @@ from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
 from cadrage.annotate.attribution.governed import behind, bounds, holds_quote, make
 from cadrage.annotate.attribution.groups import QUE, STOPS
+from cadrage.annotate.attribution.source import subject
+from cadrage.annotate.attribution.speaking import animate
 from cadrage.annotate.attribution.verbs import Verb
 
 OF = frozenset({"de", "d'", "du", "des"})
@@ -52,6 +54,8 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
         return None
     if not quoted and not _substantial(c, verb, j, spans[0][1]):
         return None
+    if not quoted and not verb.passive and not _can_announce(c, verb):
+        return None
     if not quoted and verb.cue.lemma == "proposer" and w.lower[verb.i].endswith(("ra", "ront")):
         return None  # « la société proposera un dividende »: an act to come
     if not quoted and verb.cue.lemma == "annoncer" and w.lower[j : j + 2] == ["la", "couleur"]:
@@ -85,6 +89,12 @@ def _conceded(c: Context, verb: Verb, first: int, last: int) -> bool:
     )
     head = next((k for k in range(first, min(first + 5, last)) if w.pos[k] == "NOUN"), first)
     return w.lower[head] in known
+
+
+def _can_announce(c: Context, verb: Verb) -> bool:
+    """« Le vent annonce la pluie », « la chaleur confirme les prévisions »: what cannot speak reports nothing."""
+    mention = subject(c, verb)
+    return mention is None or animate(c, mention)
 
 
 def _starts_noun(c: Context, j: int) -> bool:
@@ -156,7 +166,7 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
     else:
         return None
     free = (
-        verb.cue.lemma in ("se défendre", "plaider")
+        (verb.cue.lemma in ("se défendre", "plaider", "tabler") and w.lower[j + 1 : j + 3] != ["la", "première"])
         or verb.cue.kind == "locution"
         and verb.cue.lemma in ("faire part", "faire état", "mettre en garde")
     )
@@ -172,6 +182,12 @@ def _bare_quotation(c: Context, verb: Verb) -> Attribution | None:
     j = skip_aside(c, behind(verb), end)
     if j >= end or w.text[j] != "«" or c.inner[j] < 0 or c.inner[j] == c.inner[verb.i]:
         return None
-    if w.text[j - 1] in STOPS or w.text[j - 1] == "," or verb.cue.lemma == "lire":
+    if w.text[j - 1] in STOPS or w.text[j - 1] == ",":
         return None
+    if verb.cue.lemma == "lire" and "on" not in w.lower[max(0, verb.first - 2) : verb.first]:
+        return None
+    first, last = c.quote_tokens(c.inner[j])
+    name = w.text[first + 1][:1].isupper() and not c.has_finite(first, last) and w.text[last - 2] not in STOPS
+    if name and verb.cue.polysemous and verb.cue.lemma not in ("lire", "répondre"):
+        return None  # « chante « Le Vent » »: a title
     return make(c, verb, [(j, complement(c, j, verb, kind="noun"))], "quotation", "object")

@@ -50,6 +50,8 @@ def read(c, i: int) -> Verb | None:
     form = w.lower[i]
     if form in CLOSED or form in ("twitter", "facebook"):
         return None
+    if w.text[i][:1].isupper() and w.pos[i] == "PROPN" and i and w.text[i - 1][-1:].isalnum():
+        return None  # « Me Lise Aubry »: a name spelt like a form of lire
     if form == "maintenant" and not (i and w.lower[i - 1] in ("en", ",") and i + 1 < len(w) and w.lower[i + 1] in QUE):
         return None  # « doit maintenant obtenir »: the adverb
     readings = c.cues.forms[form]
@@ -102,7 +104,8 @@ def read(c, i: int) -> Verb | None:
     if cue is None:
         return None
     negated = any(w.lower[j] in ("ne", "n'") for j in range(max(0, first - 3), i))
-    agent = mood == "p" and cue.takes & CHARACTERISING and "par" in w.lower[i + 1 : i + 14]
+    characterises = CHARACTERISING | ({"predicate"} if not cue.polysemous else frozenset())
+    agent = mood == "p" and cue.takes & characterises and "par" in w.lower[i + 1 : i + 14]
     return Verb(i, cue, mood, first, last, clitic, has_se, passive or bool(agent), negated, modal, bool(agent))
 
 
