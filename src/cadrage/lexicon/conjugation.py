@@ -30,6 +30,7 @@ rompre      rompt rompent romp rompit rompirent rompr rompu
 raindre     raint raignent raign raignit raignirent raindr raint
 laindre     laint laignent laign laignit laignirent laindr laint
 joindre     joint joignent joign joignit joignirent joindr joint
+peindre     peint peignent peign peignit peignirent peindr peint
 feindre     feint feignent feign feignit feignirent feindr feint
 clure       clut cluent clu clut clurent clur clu
 suivre      suit suivent suiv suivit suivirent suivr suivi

@@ -141,7 +141,8 @@ def _gapped(c: Context, verb: Verb) -> Iterator[Attribution]:
         k = c.quote_tokens(c.inner[k])[1]
         while k < end and (w.text[k] == "," or w.lower[k] in ("et", "quand", "tandis", "que")):
             k += 1
-        mention = phrase(c, k, end) if k < end else None
+        mark = next((m for m in range(k, end) if w.text[m] == "«"), end)
+        mention = phrase(c, k, mark) if k < mark else None
         if mention is None or not animate(c, mention):
             return
         k = mention.last

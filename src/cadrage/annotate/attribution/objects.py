@@ -54,7 +54,7 @@ def _object(c: Context, verb: Verb) -> Attribution | None:
         return None
     if not quoted and not _substantial(c, verb, j, spans[0][1]):
         return None
-    if not quoted and not verb.passive and not _can_announce(c, verb):
+    if not quoted and not verb.passive and verb.mood == "f" and not _can_announce(c, verb):
         return None
     if not quoted and verb.cue.lemma == "proposer" and w.lower[verb.i].endswith(("ra", "ront")):
         return None  # « la société proposera un dividende »: an act to come
