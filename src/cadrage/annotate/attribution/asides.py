@@ -163,7 +163,7 @@ def past_phrase(c: Context, j: int, limit: int) -> int:
             while k < limit and (w.lower[k] in DAYS or w.lower[k] in DATE):
                 k += 1
             continue
-        if seen and form in DETERMINERS and form not in ("des", "du"):
+        if seen and form in DETERMINERS and form not in ("des", "du") and w.lower[k - 1] not in OF:
             return k
         if seen and nominal and w.text[k][:1].isupper() and _starts_name(w, k):
             return k

@@ -2,7 +2,7 @@
 
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.coordination import outside, second_report
-from cadrage.annotate.attribution.groups import QUE, STOPS
+from cadrage.annotate.attribution.groups import QUE, RELATIVES, STOPS
 from cadrage.annotate.attribution.host import CONJUNCTIONS, line_start
 from cadrage.annotate.attribution.verbs import Verb
 
@@ -41,6 +41,8 @@ def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> i
         if w.lower[k] in CONJUNCTIONS and k > start:
             if kind != "clause" and k + 1 < end and w.lower[k + 1] in ("que", "qu'", "qui", "dont"):
                 return k
+            if kind == "noun" and _clause_of_its_own(c, k + 1, end):
+                return k - 1 if w.text[k - 1] == "," else k
             if second_report(c, k, start, end, verb):
                 return k
         if w.lower[k] == "en" and k > start and k + 1 < end and _gerund_of_cue(c, k, start, verb, kind):
@@ -49,6 +51,19 @@ def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> i
             return _infinitive_after(c, k, verb)
         k += 1
     return end
+
+
+def _clause_of_its_own(c: Context, j: int, end: int) -> bool:
+    """« a annoncé sa visite, et l'évêque a écourté son voyage »: a subject and its verb behind the conjunction."""
+    w = c.words
+    if w.pos[j : j + 1] not in (["DET"], ["PROPN"], ["PRON"]) or w.lower[j] in RELATIVES:
+        return False
+    for m in range(j + 1, min(j + 12, end)):
+        if w.text[m] in (",", ":", "«", "»", "(") or w.text[m] in STOPS or w.lower[m] in RELATIVES:
+            return False
+        if c.is_finite(m):
+            return w.dep[m] in ("conj", "ROOT", "aux:tense", "aux:pass", "cop", "aux", "parataxis")
+    return False
 
 
 def _infinitive_after(c: Context, k: int, verb: Verb) -> int:

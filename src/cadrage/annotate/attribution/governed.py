@@ -149,7 +149,7 @@ def holds_quote(c: Context, spans: list[Tokens], verb: Verb) -> bool:
     return False
 
 
-REMARKS = frozenset("noter constater remarquer observer voir savoir comprendre retenir souligner rappeler".split())
+REMARKS = frozenset("penser croire noter constater remarquer observer voir savoir comprendre retenir souligner rappeler".split())
 IMPERSONAL = frozenset(
     "convient convenait faut fallait suffit importe reste est était sera serait s' paraît semble".split()
 )

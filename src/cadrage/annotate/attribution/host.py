@@ -5,6 +5,8 @@ import re
 from cadrage.annotate.attribution.base import Tokens
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.groups import STOPS
+from cadrage.annotate.attribution.phrase import phrase
+from cadrage.annotate.attribution.speaking import animate
 
 # Head of a paragraph that is no part of its first sentence: « PARIS, 4 fév (AFI) - », « 17h05 - », « A Lyon (Rhône). — »
 DATELINE = re.compile(
@@ -248,9 +250,10 @@ def _other_report(c: Context, k: int, end: int) -> bool:
     for m in range(k + 1, min(k + 16, end)):
         verb = c.verb_at.get(m)
         if verb is not None and verb.mood == "f" and verb.first > k and c.outer[m] < 0:
-            named = any(w.pos[x] == "PROPN" for x in range(k, verb.first))
+            subject = phrase(c, k, verb.first)
+            named = subject is not None and animate(c, subject)
             behind = w.lower[verb.last + 1] if verb.last + 1 < end else ""
-            return named and w.pos[k] in ("DET", "PROPN") and behind in ("que", "qu'", "«", ":")
+            return named and (w.pos[k] in ("DET", "PROPN") or w.lower[k] == "d'") and behind in ("que", "qu'", "«", ":")
         if c.is_finite(m) or w.text[m] in STOPS or w.text[m] == ":":
             return False
     return False
@@ -266,7 +269,7 @@ def clause_end(c: Context, k: int, end: int) -> int:
             continue
         if w.text[m] == ";":
             return m
-        if w.lower[m] in ("et", "mais", "tandis") and m > k and _other_report(c, m + 1, end):
+        if (w.lower[m] in ("et", "mais", "tandis") or w.text[m] == ",") and m > k and _other_report(c, m + 1, end):
             return m - 1 if w.text[m - 1] == "," else m
         if w.text[m] == "," and m + 1 < end and _participle(c, m + 1) and (m + 1) in c.verb_at:
             return m

@@ -236,6 +236,9 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
         start, _ = c.units[c.unit[j]]
         if verb.i not in c.verb_at and verb.clitic is None:
             return animate(c, mention)
+        glued = w.text[begin - 1] == "»" and not c.has_finite(first, last)
+        if glued and verb.cue.takes & {"object", "quoted object"} and not animate(c, mention):
+            return False  # « ce caractère « non lucratif » exclut tout usage »
         named = w.text[begin - 1] == "»" or verb.cue.takes & {"object", "quoted object"}
         if named and not c.has_finite(first, last) and not c.has_finite(start, first, main=True):
             # « Le groupe « Gamma » annonce une hausse »: the quotation is a name within the subject

@@ -6,7 +6,7 @@ from cadrage.annotate.attribution.asides import infinitive_at
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import complement
-from cadrage.annotate.attribution.groups import QUE, STOPS
+from cadrage.annotate.attribution.groups import QUE, STOPS, auxiliary_before
 from cadrage.annotate.attribution.phrase import Mention, phrase
 from cadrage.annotate.attribution.source import around, give
 from cadrage.annotate.attribution.speaking import animate
@@ -116,6 +116,8 @@ def _adjective(c: Context, i: int, cue: Cue) -> Attribution | None:
     _, end = c.units[c.unit[i]]
     if i + 1 >= end or w.lower[i + 1] not in QUE or cue.lemma in ("favorable", "hostile", "clair"):
         return None
+    if w.lower[i] in ("décidé", "résolu", "certain") and auxiliary_before(c, i)[0] is not None and not auxiliary_before(c, i)[1]:
+        return None  # « ont décidé que »: an act
     if any(w.lower[k] in ("ne", "n'") for k in range(max(0, i - 4), i)):
         return None  # « ne s'est résolu que par »: nothing but
     stop = complement(c, i + 2, Verb(i, cue, "n", i, i))

@@ -127,7 +127,8 @@ def _substantial(c: Context, verb: Verb, first: int, last: int) -> bool:
     if verb.cue.lemma == "exprimer" and w.lower[first] not in ("son", "sa", "ses", "leur", "leurs"):
         return False
     if verb.cue.lemma in ("demander", "proposer", "promettre", "exiger", "réclamer", "annoncer"):
-        return last - first >= 3 and w.pos[first] != "PRON"
+        own = w.lower[first] in ("son", "sa", "ses", "leur", "leurs")  # « ont annoncé leur visite »
+        return last - first >= (2 if own else 3) and w.pos[first] != "PRON"
     return last - first >= 2
 
 
