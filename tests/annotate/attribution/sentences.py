@@ -364,4 +364,28 @@ Le club avait annoncé la couleur.
 La société proposera un dividende inchangé.
 Les témoins font mine de ne pas savoir.
 """,
+    "wishes, half quotations, agents": """
+{Pour} <la maire>, « ⟦il y a urgence⟧ ». ⟦2Elle « attend des actes »⟧.
+<La présidente> {veut} « ⟦tourner la page⟧ ».
+<Le groupe> {refuse} ⟦de « céder au chantage »⟧.
+<Son avocate, Me Lise Aubry,> {espère} « ⟦une relaxe pure et simple⟧ ».
+Une décision {jugée} « ⟦inacceptable⟧ » par <les syndicats>.
+Ainsi que l'{a souligné} <la rapporteure>, ⟦les délais sont dépassés⟧.
+Le capitaine (« ⟦un battant⟧ », {selon} <son entraîneur>) jouera dimanche.
+On {pouvait lire} « ⟦Justice pour Inès⟧ » sur une banderole.
+<Les analystes> {tablent} sur ⟦une hausse de 2 %⟧.
+<L'avocat> a salué la cour, {dépeignant} ⟦un homme « élevé par le terrain »⟧.
+<Le tribunal> {a estimé} que ⟦la faute était établie⟧ et condamné l'entreprise.
+<Elle> {a juré} ⟦ne rien savoir et qu'on la laisserait tranquille⟧.
+⟦Impossible d'en savoir plus⟧, {regrette} <la famille>.
+⟦Ces fromages ne sont pas épargnés⟧, {insiste} <la chercheuse> : ⟦la contamination suit la cuisson⟧.
+<Le ministre> {a annoncé} ⟦sa visite⟧, et l'évêque de Louvry a écourté son voyage.
+Le ministre veut rencontrer les « Amis du pont ».
+Elle chante « Le Vent » et danse.
+Le vent annonce la pluie.
+La chaleur confirme les prévisions.
+Elle plaide pour la première fois.
+Les élus ont décidé que la région changerait de nom.
+Le maire, élu en mars, regrette la décision.
+""",
 }

@@ -36,6 +36,10 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
     if w.lower[j] in ("d'", "de", "tout", "avant") and j + 1 < end:
         other = c.verb_at.get(j + 1)
         return bool(other and other.mood == "i" and w.lower[k] == "et" and w.lower[j] in ("d'", "de"))
+    other = c.verb_at.get(j)
+    if "VerbForm=Part" in w.morph[j] and start <= w.head[j] < k and verb.first != verb.i and _disagree(c, j, w.head[j]):
+        # « a estimé que la faute était établie et condamné l'entreprise »: the participle agrees with no « faute »
+        return other is None or _goes_on(c, other, verb, True)
     subject = None
     if w.lower[j] in SUBJECT_PRONOUNS and w.lower[j] in ("il", "elle", "ils", "elles", "on"):
         subject = j
@@ -90,6 +94,12 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
     if other.mood == "i" and verb.mood == "i":
         return outside(c, j, start, k, verb)
     return False
+
+
+def _disagree(c: Context, one: int, other: int) -> bool:
+    """Whether two participles differ in gender, the second one being feminine: avoir governs the first alone."""
+    w = c.words
+    return "VerbForm=Part" in w.morph[other] and "Gender=Masc" in w.morph[one] and "Gender=Fem" in w.morph[other]
 
 
 def _goes_on(c: Context, other: Verb, verb: Verb, answer: bool) -> bool:

@@ -40,7 +40,8 @@ def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> i
             return k
         if w.lower[k] in CONJUNCTIONS and k > start:
             if kind != "clause" and k + 1 < end and w.lower[k + 1] in ("que", "qu'", "qui", "dont"):
-                return k
+                if kind == "noun" or "que" not in verb.cue.takes or w.lower[k + 1] not in QUE:
+                    return k  # but « a juré ne rien savoir et qu'on la laisserait tranquille »
             if kind == "noun" and _clause_of_its_own(c, k + 1, end):
                 return k - 1 if w.text[k - 1] == "," else k
             if second_report(c, k, start, end, verb):

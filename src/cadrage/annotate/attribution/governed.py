@@ -55,7 +55,9 @@ def _who(c: Context, a: Attribution, verb: Verb, spans: list[Tokens]) -> bool:
     if verb.cue.lemma == "lire" and (mention is None or w.lower[mention.head] not in ("on", "-on", "-t-on")):
         return False
     if mention is not None and w.lower[mention.head] == "on" and verb.cue.lemma in REMARKS and a.medium is None:
-        return False  # « on note que »: the article's own remark
+        first, _ = c.units[c.unit[verb.i]]
+        if not any(w.lower[k] in ("à", "au", "aux", "chez", "côté", "dans") for k in range(first, verb.first)):
+            return False  # « on note que »: the article's own remark; but « au cabinet, on note que »
     if mention is None or w.lower[mention.head] in ("on", "-on", "-t-on"):
         origin = on_source(c, verb.last + 1, spans[0][0]) or _in_document(c, a, verb)
         if origin is not None:
@@ -149,7 +151,7 @@ def holds_quote(c: Context, spans: list[Tokens], verb: Verb) -> bool:
     return False
 
 
-REMARKS = frozenset("penser croire noter constater remarquer observer voir savoir comprendre retenir souligner rappeler".split())
+REMARKS = frozenset("noter constater remarquer observer voir savoir comprendre retenir penser".split())
 IMPERSONAL = frozenset(
     "convient convenait faut fallait suffit importe reste est était sera serait s' paraît semble".split()
 )

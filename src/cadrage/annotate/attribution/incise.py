@@ -255,8 +255,10 @@ def _plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
         return True  # a turn of dialogue
     host = c.has_finite(start, begin, main=True) or any(c.outer[k] >= 0 for k in range(start, begin))
     if not host and not (mention.last < len(w) and w.text[mention.last] == ","):
-        # « Trop tôt, répond le laboratoire »: a verb that can do nothing but report
-        return animate(c, mention) and not verb.cue.takes & {"object", "quoted object", "predicate"}
+        # « Trop tôt, répond le laboratoire »: a verb that can do nothing but report, or one comma and no more
+        pure = not (verb.cue.polysemous and verb.cue.takes & {"object", "quoted object", "predicate"})
+        alone = w.text[begin] == "," and not any(w.text[k] == "," for k in range(start, begin))
+        return animate(c, mention) and (pure or alone)
     if verb.cue.polysemous and not any(c.outer[k] >= 0 for k in range(start, begin)):
         return animate(c, mention) and "que" in verb.cue.takes
     return animate(c, mention) or not verb.cue.takes & {"object", "predicate", "quoted object"}

@@ -191,4 +191,6 @@ def _bare_quotation(c: Context, verb: Verb) -> Attribution | None:
     name = w.text[first + 1][:1].isupper() and not c.has_finite(first, last) and w.text[last - 2] not in STOPS
     if name and verb.cue.polysemous and verb.cue.lemma not in ("lire", "répondre"):
         return None  # « chante « Le Vent » »: a title
-    return make(c, verb, [(j, complement(c, j, verb, kind="noun"))], "quotation", "object")
+    # « on pouvait lire « Justice » sur une banderole »: what follows tells where it was written
+    stop = last if verb.cue.lemma == "lire" else complement(c, j, verb, kind="noun")
+    return make(c, verb, [(j, stop)], "quotation", "object")

@@ -86,6 +86,15 @@ def masculine(form: str) -> str:
 
 # Nouns made from verbs and qualities do not speak, unless the lexicon knows them as bodies (association, direction).
 ABSTRACT = re.compile(r"(?:tions?|sions?|ments?|ages?|ités?|ances?|ences?|ures?|isme|ismes|ées?|esses?|ises?|ies?)$")
+# Nouns of agents by their ending, but for machines and things that end alike.
+AGENT = re.compile(r"(?:teur|trice|euse|iste|logue|ienne|ien|nier|ière|andier|isan)s?$")
+NO_AGENT = frozenset(
+    "moteur secteur facteur compteur ordinateur réacteur détecteur vecteur indicateur tracteur projecteur ascenseur capteur"
+    " connecteur diviseur liste piste lien bien soutien entretien maintien quotidien terrain lumière manière matière frontière"
+    " rivière première dernière carrière barrière bière filière matrice cicatrice directrice_ tondeuse berceuse dialogue"
+    " catalogue prologue épilogue panier papier dossier dernier premier quartier chantier métier calendrier grenier denier"
+    " hauteur lenteur senteur solliciteur_ simulateur ventilateur congélateur radiateur générateur adaptateur".split()
+)
 THINGS = frozenset(
     "affaire crise drame accident fait faits mesure mesures loi projet réforme mort victoire défaite match but succès échec"
     " chiffre prix hausse baisse résultat résultats exemple histoire guerre vote accord incendie crue tempête attentat attaque"
@@ -124,6 +133,8 @@ def animate(c, mention) -> bool:
         return True
     known = nouns()
     if form in known or w.lemma[head].lower() in known or form.rstrip("s") in known or masculine(form) in known:
+        return True
+    if AGENT.search(form) and form.rstrip("s") not in NO_AGENT:
         return True
     return (
         any(w.pos[k] == "PROPN" and w.text[k][:1].isupper() for k in range(mention.first, mention.last))
