@@ -23,7 +23,21 @@ MEASURES = frozenset(
     " logique rythme mode schéma processus article loi code norme normes technique année années mois quartier quartiers".split()
 )
 PAST = frozenset(
-    {"lui", "elle", "eux", "elles", "nous", "moi", "vous", "tous", "qui", "lesquels", "lesquelles", "lequel", "laquelle"}
+    {
+        "lui",
+        "elle",
+        "eux",
+        "elles",
+        "nous",
+        "moi",
+        "vous",
+        "tous",
+        "qui",
+        "lesquels",
+        "lesquelles",
+        "lequel",
+        "laquelle",
+    }
 )
 
 

@@ -43,7 +43,9 @@ def _half_quoted(c: Context, number: int, first: int, last: int, taken: list[Att
         return None
     if not (c.is_finite(first + 1) or w.lower[first + 1] in ("ne", "n'", "se", "s'") and c.is_finite(first + 2)):
         return None
-    if any(c.outer[k] >= 0 or w.text[k] in (",", ":", ";", "(") for k in range(start, first)) or c.has_finite(start, first):
+    if any(c.outer[k] >= 0 or w.text[k] in (",", ":", ";", "(") for k in range(start, first)) or c.has_finite(
+        start, first
+    ):
         return None
     if any(start <= other.position < end for other in taken) or c.unit[first] == 0:
         return None

@@ -182,8 +182,16 @@ def host_right(c: Context, j: int, number: int, *, complete: bool, pronoun: bool
             tail = _tail(c, k, last, end)
             return [(k, tail)]
         return []
-    if w.text[j] == ":" and complete and not pronoun and c.has_finite(k, end, main=True) and w.text[k] not in ("-", "—"):
-        return [(k, clause_end(c, k, end))]  # « Ces fromages ne sont pas épargnés, insiste-t-elle : la bactérie revient »
+    if (
+        w.text[j] == ":"
+        and complete
+        and not pronoun
+        and c.has_finite(k, end, main=True)
+        and w.text[k] not in ("-", "—")
+    ):
+        return [
+            (k, clause_end(c, k, end))
+        ]  # « Ces fromages ne sont pas épargnés, insiste-t-elle : la bactérie revient »
     if w.text[j] == ":" or not complete:
         away = w.lower[k] in ("qui", "dont", "où", "lequel", "laquelle") or w.lower[k + 1 : k + 2] == ["qui"]
         return [(k, clause_end(c, k, end))] if not complete and not away else []

@@ -116,7 +116,11 @@ def _adjective(c: Context, i: int, cue: Cue) -> Attribution | None:
     _, end = c.units[c.unit[i]]
     if i + 1 >= end or w.lower[i + 1] not in QUE or cue.lemma in ("favorable", "hostile", "clair"):
         return None
-    if w.lower[i] in ("décidé", "résolu", "certain") and auxiliary_before(c, i)[0] is not None and not auxiliary_before(c, i)[1]:
+    if (
+        w.lower[i] in ("décidé", "résolu", "certain")
+        and auxiliary_before(c, i)[0] is not None
+        and not auxiliary_before(c, i)[1]
+    ):
         return None  # « ont décidé que »: an act
     if any(w.lower[k] in ("ne", "n'") for k in range(max(0, i - 4), i)):
         return None  # « ne s'est résolu que par »: nothing but
