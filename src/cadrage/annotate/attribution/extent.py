@@ -39,9 +39,9 @@ def complement(c: Context, start: int, verb: Verb, *, kind: str = "clause") -> i
         if text in (",", "—", "–") and k > start and _leaves(c, k, start, end, verb, kind, dependent):
             return k
         if w.lower[k] in CONJUNCTIONS and k > start:
-            if kind != "clause" and k + 1 < end and w.lower[k + 1] in ("que", "qu'", "qui", "dont"):
-                if kind == "noun" or "que" not in verb.cue.takes or w.lower[k + 1] not in QUE:
-                    return k  # but « a juré ne rien savoir et qu'on la laisserait tranquille »
+            governs = kind == "infinitive" and "que" in verb.cue.takes and w.lower[k + 1 : k + 2] in (["que"], ["qu'"])
+            if kind != "clause" and not governs and w.lower[k + 1 : k + 2] in (["que"], ["qu'"], ["qui"], ["dont"]):
+                return k  # but « a juré ne rien savoir et qu'on la laisserait tranquille »
             if kind == "noun" and _clause_of_its_own(c, k + 1, end):
                 return k - 1 if w.text[k - 1] == "," else k
             if second_report(c, k, start, end, verb):
