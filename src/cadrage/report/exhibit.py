@@ -5,9 +5,8 @@ with counts as links and the sets of rows they open; other programs ignore that 
 """
 
 from dataclasses import dataclass, field
-from html import escape
 
-from cadrage.report.links import Counted
+from cadrage.report.links import Counted, markup
 
 MEDIA_TYPE = "application/vnd.cadrage.exhibit+json"
 _LIVE_STYLE = (
@@ -46,4 +45,4 @@ def paragraphs(sentences: list[str], css: str = "says") -> str:
     >>> paragraphs(["6 < 7"])
     '<p class="says">6 &lt; 7</p>'
     """
-    return "".join(f'<p class="{css}">{escape(s)}</p>' for s in sentences if s)
+    return "".join(f'<p class="{css}">{markup(s)}</p>' for s in sentences if s)

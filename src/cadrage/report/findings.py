@@ -13,6 +13,8 @@ from cadrage.report.sentences import extremes
 
 # More would be read by nobody; the chapters hold the rest.
 FRAMES = 2
+# The threshold that readers know; the exact p stands beside it.
+ALPHA = 0.05
 
 
 class Findings:
@@ -116,22 +118,32 @@ def _choice(out: Findings, shares: pd.DataFrame, high: pd.Series, low: pd.Series
             f"n{suffix}": out.number("hits", row["rows"], f"{words} · {row['term']}") if row["n"] else 0,
             f"total{suffix}": out.number("hits", everything, words),
         }
-    none = language.t("find no interval")
-    i1, i2 = (language.interval(r["low"], r["high"]) or none for r in (high, low))
-    finite = np.isfinite([high["low"], low["high"]]).all()
-    said = language.t(
-        "says not compared" if not finite else "says overlap" if high["low"] <= low["high"] else "says apart"
-    )
-    if tested is not None and np.isfinite(tested.p):
-        # The test was declared, so it says more than whether two wide intervals overlap.
-        test = language.t("find declared", p=language.number(tested.p, 3), floor=language.number(tested.floor, 3))
-        said = test.strip() if tested.p <= 0.05 else said + test
-    out.add(
-        "find choice",
-        language.t("find choice limit", i1=i1, i2=i2, said=said),
-        term=language.quote(high["term"]),
-        **parts,
-    )
+    out.add("find choice", _limit(language, high, low, tested), term=language.quote(high["term"]), **parts)
+
+
+def _limit(language: Language, high: pd.Series, low: pd.Series, tested) -> str:
+    """What the difference does not show, in words: other articles, chance, or no margin at all."""
+    alone = [r["outlet"] for r in (high, low) if not np.isfinite([r["low"], r["high"]]).all()]
+    if alone:
+        said = language.t("find choice one", outlet=alone[0])
+    else:
+        bounds = {"i1": language.interval(high["low"], high["high"]), "i2": language.interval(low["low"], low["high"])}
+        overlap = (
+            "" if tested is not None else language.t("says overlap" if high["low"] <= low["high"] else "says apart")
+        )
+        said = language.t(
+            "find choice limit", outlet=high["outlet"], outlet2=low["outlet"], said=overlap, **bounds
+        ).strip()
+    if tested is None or not np.isfinite(tested.p):
+        return said
+    # The test was declared, so it says more than whether two wide intervals overlap.
+    if tested.p <= ALPHA:
+        often = language.t("often rarely", k=next(k for k in (1000, 100, 20) if tested.p <= 1 / k))
+    elif tested.floor > ALPHA:
+        often = language.t("often unable", k=int(100 * tested.floor))
+    else:
+        often = language.t("often commonly", k=round(100 * tested.p))
+    return f"{said} {language.t('find chance', often=often, p=language.number(tested.p, 3))}"
 
 
 def _attributed(out: Findings, uses: pd.DataFrame) -> None:

@@ -70,7 +70,7 @@ def _head(heads, group, language: Language, rows: str, totals: bool) -> str:
 
 def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets: list) -> str:
     if hasattr(row, "verdict"):
-        return _verdict(row, language, notes)
+        return _verdict(row, language, notes, source, sets)
     words = " · ".join(
         language.label(getattr(row, c))
         for c in ("outlet", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
@@ -92,9 +92,14 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
     return number + (notes.letters(getattr(row, "note", "")) if row.n else "") + share
 
 
-def _verdict(row, language: Language, notes: Notes) -> str:
+def _verdict(row, language: Language, notes: Notes, source: str, sets: list) -> str:
     """A verdict with the difference it rests on, in points."""
     points = "" if pd.isna(row.estimate) else f" <small>{language.points(row.estimate)}</small>"
+    rows = tuple(sorted({*map(int, row.rows), *map(int, row.rows_reference)}))
+    if points and source and rows:
+        # The difference is made of both outlets' uses of the term; all of them open.
+        sets.append(Counted(source, rows, f"{row.finding} · {row.choice_label}", whole=True))
+        points = f" <small>{linked(language.points(row.estimate), sets[-1])}</small>"
     return escape(language.label(row.verdict)) + points + notes.letters(row.note)
 
 

@@ -62,14 +62,18 @@ class Language:
         if self.code not in LANGUAGES:
             raise CadrageError(f"the language was expected to be one of {', '.join(LANGUAGES)}, found {self.code!r}")
 
-    def t(self, key: str, **values) -> str:
-        """The words of a key, blanks filled; ``one|many`` is chosen by ``n`` (French: many from 2)."""
+    def t(self, key: str, *, shown: dict[str, str] | None = None, **values) -> str:
+        """The words of a key, blanks filled; ``one|many`` is chosen by ``n`` (French: many from 2).
+
+        ``shown`` gives texts to stand in the place of values, which then only choose the plural.
+        """
         text = _words()[key][self.code]
         if "|" in text:
             one, many = text.split("|")
             n = abs(values.get("n", 2))
             text = one if (n < 2 if self.code == "fr" else n == 1) else many
-        text = text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+        words = {k: self.number(v) if isinstance(v, int) else v for k, v in values.items()} | (shown or {})
+        text = text.format(**words)
         return bound(text) if self.code == "fr" else text
 
     def has(self, key: str) -> bool:

@@ -12,6 +12,8 @@ class Counted:
     table: str
     rows: tuple[int, ...]
     words: str
+    # The number counts something else than these rows (words, texts), which are where it was counted.
+    whole: bool = False
 
     @property
     def name(self) -> str:
@@ -36,7 +38,65 @@ def linked(number: str, counted: Counted | None, hint: str = "") -> str:
     """
     if counted is None or not counted.rows:
         return escape(number)
+    css = "count whole" if counted.whole else "count"
     return Link(
-        f'<a class="count" href="#set={counted.name}" data-n="{len(counted.rows)}" '
+        f'<a class="{css}" href="#set={counted.name}" data-n="{len(counted.rows)}" '
         f'title="{escape(hint or counted.words)}">{escape(number)}</a>'
     )
+
+
+class Count(int):
+    """A number that knows the rows it counts; elsewhere a plain number."""
+
+    counted: Counted | None = None
+
+    @classmethod
+    def of(cls, n: int, table: str, rows, words: str) -> "Count":
+        """The number ``n``, linked where exactly so many rows stand behind it.
+
+        >>> Count.of(2, "hits", [4, 0], "annexion").counted.rows, Count.of(3, "hits", [4, 0], "annexion").counted
+        ((0, 4), None)
+        """
+        out, rows = cls(n), tuple(sorted({int(r) for r in rows}))
+        if table and n and len(rows) == n:
+            out.counted = Counted(table, rows, words)
+        return out
+
+
+class Sentence(str):
+    """A sentence as plain text that also knows its markup, with its counts linked, and what these open."""
+
+    html: str
+    sets: tuple[Counted, ...]
+
+    @classmethod
+    def of(cls, language, key: str, **values) -> "Sentence":
+        """The words of a key; each :class:`Count` among the values becomes a link in the markup."""
+        linked_values = {k: v for k, v in values.items() if isinstance(v, Count) and v.counted is not None}
+        # Marks that no text can hold stand for the links until all else has been escaped.
+        marks = {k: f"\x02{k}\x03" for k in linked_values}
+        html = escape(language.t(key, shown=marks, **values))
+        for k, v in linked_values.items():
+            html = html.replace(marks[k], linked(language.number(v), v.counted))
+        return cls._made(language.t(key, **values), html, tuple(v.counted for v in linked_values.values()))
+
+    @classmethod
+    def joined(cls, parts: list[str]) -> "Sentence":
+        """Several sentences as one paragraph."""
+        sets = tuple(c for part in parts for c in getattr(part, "sets", ()))
+        return cls._made(" ".join(parts), " ".join(markup(part) for part in parts), sets)
+
+    @classmethod
+    def _made(cls, text: str, html: str, sets: tuple) -> "Sentence":
+        out = cls(text)
+        out.html, out.sets = html, sets
+        return out
+
+
+def markup(sentence: str) -> str:
+    """The markup of a sentence; of plain text, the text escaped.
+
+    >>> markup("6 < 7")
+    '6 &lt; 7'
+    """
+    return sentence.html if isinstance(sentence, Sentence) else escape(sentence)

@@ -12,6 +12,7 @@ from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.base import NARROW, WIDE, make_figure
 from cadrage.report.language import Language
 from cadrage.report.palette import OUTLETS, TERMS, colour_of
+from cadrage.report.places import Places
 from cadrage.report.sentences import how, says
 from cadrage.report.svg import svg_of
 
@@ -32,6 +33,7 @@ class Page:
         self.study, self.text = study, text
         self.language = Language(lang)
         self.outlet_colours = colour_of(study.outlets, OUTLETS)
+        self.places = Places(study)
 
     def show(self, draw: Callable, measure: pd.DataFrame, *, by: str | None = None, top: int | None = None) -> Exhibit:
         """A figure with its table, its sentences and its CSV; with ``by``, one for each value of that column.
@@ -83,11 +85,13 @@ class Page:
             f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(title)}</h3>'
             f"{paragraphs(spoken)}{pictures}{data}{paragraphs([how(measure, self.language)], 'method')}</section>"
         )
+        sets = sets + [c for sentence in spoken for c in getattr(sentence, "sets", ())]
         return Exhibit(html, sets, "\n".join([title, *spoken]))
 
     def _data(self, name: str, title: str, seen: pd.DataFrame, measure: pd.DataFrame, columns) -> tuple[str, list]:
-        html, sets, notes = tables.html_table(seen, self.language, columns=columns)
-        hint = f'<p class="hint">{escape(self.language.t("table caption"))}</p>' if sets else ""
+        html, sets, notes = tables.html_table(seen, self.language, columns=columns, places=self.places)
+        said = ["table caption"] + ["whole caption"] * any(c.whole for c in sets)
+        hint = f'<p class="hint">{escape(" ".join(map(self.language.t, said)))}</p>' if sets else ""
         csv = tables.csv_link(tables.csv_of(measure, self._positions(measure)), f"{name}.csv", self.language.t("csv"))
         tall = " tall" if html.count("<tr>") > 15 else ""
         box = f'<div class="data{tall}" role="region" tabindex="0" aria-label="{escape(title)}">{html}</div>'

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 from cadrage.report.language import Language
+from cadrage.report.links import Count, Sentence
+from cadrage.report.table import rows_table
 
 
 def says(draw_name: str, measure: pd.DataFrame, language: Language) -> list[str]:
@@ -48,25 +50,27 @@ def extremes(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
     return best and best[1:]
 
 
-def contrast(high: pd.Series, low: pd.Series, language: Language) -> list[str]:
-    """The difference between two outlets' shares of a term, and what the intervals allow to say of it."""
+def contrast(high: pd.Series, low: pd.Series, language: Language, *, table: str = "") -> list[str]:
+    """The difference between two outlets' shares of a term, and what the intervals allow to say of it.
+
+    ``table`` is the one that the rows of the measure point into; without it the counts are no links.
+    """
     t = language.t
-    first, second = (_side(row, language) for row in (high, low))
-    text = t(
-        "says choice_shares", term=language.quote(high["term"]), **first, **{f"{k}2": v for k, v in second.items()}
-    )
+    first, second = (_side(row, language, table) for row in (high, low))
+    second = {f"{k}2": v for k, v in second.items()}
+    text = Sentence.of(language, "says choice_shares", term=language.quote(high["term"]), **first, **second)
     bounds = [high["low"], high["high"], low["low"], low["high"]]
     if not np.isfinite(np.array(bounds, dtype=float)).all():
         return [text, t("says not compared")]
     return [text, t("says overlap" if high["low"] <= low["high"] else "says apart")]
 
 
-def _side(row: pd.Series, language: Language) -> dict:
+def _side(row: pd.Series, language: Language, table: str) -> dict:
     bounds = language.interval(row["low"], row["high"])
     return {
         "outlet": row["outlet"],
         "share": language.percent(row["estimate"]),
-        "n": int(row["n"]),
+        "n": Count.of(int(row["n"]), table, row.get("rows", ()), f"{row['outlet']} · {row['term']}"),
         "total": int(row["total"]),
         "texts": language.t("says in texts", texts=language.t("n texts", n=int(row["n_articles"]))) if row["n"] else "",
         "interval": language.t("says interval", interval=bounds) if bounds else language.t("says no interval"),
@@ -78,27 +82,31 @@ def _choice_shares(measure: pd.DataFrame, language: Language) -> list[str]:
     if users < 2:
         return [language.t("says one outlet uses" if users else "says no own use")]
     pair = extremes(measure)
-    return contrast(*pair, language) if pair else [language.t("says same shares")]
+    return contrast(*pair, language, table=rows_table(measure)) if pair else [language.t("says same shares")]
 
 
 def _term_uses(measure: pd.DataFrame, language: Language) -> list[str]:
-    by_voice = measure.groupby("voice")["n"].sum()
-    counts = {v: int(by_voice.get(v, 0)) for v in ("narrator", "attributed", "distanced")}
-    uses = language.t("n uses", n=sum(counts.values()))
-    first = language.t(
-        "says term_uses",
-        uses=uses,
-        own=counts["narrator"],
-        attributed=counts["attributed"],
-        distanced=counts["distanced"],
+    own, attributed, distanced = (
+        _all(measure[measure["voice"] == v], language.t(f"voice {v}")) for v in ("narrator", "attributed", "distanced")
     )
-    by_term = measure.pivot_table(index="term", columns="voice", values="n", aggfunc="sum", sort=False)
-    parts = [
-        language.t("says term_uses term", term=language.quote(t), own=int(r.get("narrator", 0)), n=int(r.sum()))
-        for t, r in by_term.iterrows()
-        if r.sum()
-    ]
-    return [first, " ".join(parts)]
+    uses = language.t("n uses", n=own + attributed + distanced)
+    counts = {"own": own, "attributed": attributed, "distanced": distanced}
+    first = Sentence.of(language, "says term_uses", uses=uses, **counts)
+    parts = []
+    for term, rows in measure.groupby("term", sort=False):
+        every, mine = (
+            _all(rows, str(term)),
+            _all(rows[rows["voice"] == "narrator"], f"{term} · {language.t('voice narrator')}"),
+        )
+        if every:
+            parts.append(Sentence.of(language, "says term_uses term", term=language.quote(term), own=mine, n=every))
+    return [first, Sentence.joined(parts)]
+
+
+def _all(rows: pd.DataFrame, words: str) -> Count:
+    """The sum of counts, and all rows they counted."""
+    found = (r for some in rows["rows"] for r in some) if "rows" in rows.columns else ()
+    return Count.of(int(rows["n"].sum()), rows_table(rows), found, words)
 
 
 def _corpus_sizes(measure: pd.DataFrame, language: Language) -> list[str]:
@@ -163,18 +171,18 @@ def _speakers(measure: pd.DataFrame, language: Language) -> list[str]:
     named = measure[~measure["speaker"].str.startswith("(")]
     if named["n"].sum() == 0:
         return []
-    by_speaker = named.groupby("speaker", sort=False)["n"].sum()
-    speaker = by_speaker.idxmax()
+    speaker = named.groupby("speaker", sort=False)["n"].sum().idxmax()
     here = named[named["speaker"] == speaker]
     most = here.loc[here["n"].idxmax()]
     total = int(measure.groupby("outlet")["total"].first().sum())
     return [
-        language.t(
+        Sentence.of(
+            language,
             "says speakers",
             speaker=speaker,
-            n=int(by_speaker.max()),
+            n=_all(here, str(speaker)),
             total=total,
-            top=int(most["n"]),
+            top=_all(here[here.index == most.name], f"{most['outlet']} · {speaker}"),
             outlet=most["outlet"],
         )
     ]
@@ -184,11 +192,11 @@ def _parts(measure: pd.DataFrame, language: Language) -> list[str]:
     by = next(c for c in ("speaker_kind", "cue_class", "type", "zone") if c in measure.columns)
     counts = measure.groupby(by, sort=False)["n"].sum()
     total = int(measure.groupby("outlet")["total"].first().sum())
-    return (
-        [language.t("says parts", value=language.label(counts.idxmax()), n=int(counts.max()), total=total)]
-        if total
-        else []
-    )
+    if not total:
+        return []
+    value = counts.idxmax()
+    n = _all(measure[measure[by] == value], language.label(value))
+    return [Sentence.of(language, "says parts", value=language.label(value), n=n, total=total)]
 
 
 def _statement_matrix(measure: pd.DataFrame, language: Language) -> list[str]:

@@ -55,7 +55,9 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
 
 
 def _kept(study, name: str, sets: dict, whole: bool) -> list[int]:
-    asked = [rows if whole else rows[:CAP_OF_SET] for _, (table, rows, _) in sorted(sets.items()) if table == name]
+    # Articles cost one number each: their texts stand elsewhere, or nowhere.
+    most = CAP if name == "articles" else CAP_OF_SET
+    asked = [rows if whole else rows[:most] for _, (table, rows, _) in sorted(sets.items()) if table == name]
     labels = {r for rows in asked for r in rows}
     # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
     if name in ("hits", "attributions"):

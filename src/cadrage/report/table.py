@@ -10,17 +10,18 @@ from cadrage.report.grid import grid_of, html_grid
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, linked
 from cadrage.report.notes import Notes
+from cadrage.report.places import Places
 
 # What a reader sees of each measure; everything else stands in the CSV.
 SHOWN: dict[str, list[str]] = {
     "choice_shares": ["outlet", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
     "choice_over_time": ["outlet", "period", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
-    "choice_contrasts": ["term", "outlet", "share", "reference", "share_reference", "points", "interval_points", "p", "floor", "note"],
+    "choice_contrasts": ["term", "outlet", "n", "total", "share", "reference", "n_reference", "total_reference", "share_reference", "points", "interval_points", "p", "note"],
     "term_voices": ["outlet", "term", "voice", "n", "total", "estimate", "n_articles", "note"],
     "excluded_uses": ["outlet", "term", "reason", "n", "n_articles"],
     "ladder": ["outlet", "n_articles", "n_texts", "n_events", "n_words"],
     "keyness": ["term", "n", "rate", "n_reference", "rate_reference", "log_ratio", "interval_log", "n_articles", "note"],
-    "tfidf": ["outlet", "term", "n", "rate", "df", "estimate_score", "n_articles", "note"],
+    "tfidf": ["outlet", "term", "n", "rate", "estimate_score", "n_articles", "note"],
     "attribution_shares": ["outlet", "by", "n", "total", "estimate", "interval", "n_articles", "note"],
     "speech_shares": ["outlet", "n_words_reported", "total_words", "estimate", "interval", "n_texts", "note"],
     "correspondence": ["name", "n", "inertia_share", "axis_1", "axis_2"],
@@ -41,6 +42,7 @@ ROWS_OF = {
     **dict.fromkeys(("attribution_shares", "sources_per_1000"), "attributions"),
     "statement_matrix": "statements",
     "shared_shares": "passages",
+    "robustness": "hits",
 }
 
 
@@ -62,9 +64,12 @@ def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: 
 
 
 def html_table(
-    table: pd.DataFrame, language: Language, *, columns: list[str] | None = None
+    table: pd.DataFrame, language: Language, *, columns: list[str] | None = None, places: Places | None = None
 ) -> tuple[str, list[Counted], Notes]:
-    """The table as HTML, the sets of rows that its counts link to, the notes that limit its rows."""
+    """The table as HTML, the sets of rows that its counts link to, the notes that limit its rows.
+
+    ``places`` knows what totals of words and texts open; without it only counts of rows are linked.
+    """
     if columns is None and grid_of(table):
         return html_grid(table, language, source=rows_table(table))
     columns = columns or SHOWN.get(
@@ -87,7 +92,10 @@ def html_table(
             if column == "total":
                 counted = totals.get(_group(row, table))
             # A number links only where exactly so many rows stand behind it.
-            if counted is not None and len(counted.rows) == _integer(row, column):
+            if counted is None and places is not None:
+                counted = places.of(row, column, table.attrs.get("measure", ""), rows_table(table))
+            number = _integer(row, column) if counted is not None else 0
+            if number and (counted.whole or len(counted.rows) == number):
                 sets.append(counted)
                 text = linked(text, counted)
             else:

@@ -148,7 +148,8 @@
     const rows = found(), list = $("kwic"), set = state.set && store.sets[state.set];
     list.replaceChildren(...rows.slice(0, state.shown).map(entry));
     list.classList.toggle("aligned", $("aligned").getAttribute("aria-pressed") === "true");
-    let text = fill(rows.length === 1 ? ui.passage : ui.passages, { n: rows.length.toLocaleString(store.lang) });
+    const [one, many] = set && set.t === "articles" ? [ui.article, ui.articles] : [ui.passage, ui.passages];
+    let text = fill(rows.length === 1 ? one : many, { n: rows.length.toLocaleString(store.lang) });
     if (set && set.n > set.r.length) text = fill(ui.capped, { n: set.r.length, all: set.n });
     $("status").textContent = set ? `${text} — ${set.w}` : text;
     $("status").dataset.n = rows.length;

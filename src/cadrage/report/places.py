@@ -1,0 +1,67 @@
+"""Numbers that count words, texts or speakers: they open the articles or statements in which these were counted.
+
+A total of words has no passages of its own: they would be the whole corpus.  It opens what was counted through, and the
+page says so.
+"""
+
+import pandas as pd
+
+from cadrage.report.links import Counted
+
+# Counts of words, events and texts of an outlet; the passages are its articles.
+_OF_OUTLET = {"n_words", "total_words", "n_events", "n_texts", "n_articles"}
+_OF_REFERENCE = {"n_texts_reference", "n_articles_reference"}
+
+
+class Places:
+    """Finds the articles, and the statements, behind the totals of a study's measures."""
+
+    def __init__(self, study):
+        self.articles = study.articles
+        self.tables = study
+        self._by_outlet: dict[str, tuple[int, ...]] = {}
+        self._number = dict(zip(self.articles["article_id"], self.articles.index, strict=True))
+
+    def of(self, row, column: str, measure: str, table: str) -> Counted | None:
+        """What the number in a column opens; None where only the measure itself knows."""
+        outlet = getattr(row, "outlet", None)
+        if column == "n_articles" and table and hasattr(row, "rows"):
+            return self._holding(table, row.rows, row.n_articles, outlet)
+        if column == "n_articles_reference" and table and hasattr(row, "rows_reference"):
+            return self._holding(table, row.rows_reference, row.n_articles_reference, getattr(row, "reference", ""))
+        if column in _OF_OUTLET and isinstance(outlet, str):
+            number = int(getattr(row, "total" if column == "total_words" else column))
+            return self._articles(outlet, number, alone=column in ("n_texts", "n_articles"))
+        if column in _OF_REFERENCE and isinstance(getattr(row, "reference", None), str):
+            others = None if row.reference in self._outlets else outlet
+            return self._articles(row.reference, int(getattr(row, column)), alone=True, without=others)
+        if column in ("n_words_reported", "n") and measure in ("speech_shares", "sources_per_1000"):
+            found = self.tables.attributions
+            return _whole("attributions", found.index[found["outlet"] == outlet], outlet)
+        if column == "n_outlets" and isinstance(getattr(row, "statement_id", None), str):
+            found = self.tables.statements
+            return _whole("statements", found.index[found["statement_id"] == row.statement_id], row.statement_id)
+        return None
+
+    @property
+    def _outlets(self) -> set:
+        return set(self.articles["outlet"])
+
+    def _articles(self, outlet: str, number: int, *, alone: bool, without: str | None = None) -> Counted:
+        """The articles of an outlet, or of all but one; copies of a text make more articles than texts."""
+        key = f"{outlet}/{without}"
+        if key not in self._by_outlet:
+            mine = self.articles["outlet"] != without if without else self.articles["outlet"] == outlet
+            self._by_outlet[key] = tuple(map(int, self.articles.index[mine]))
+        rows = self._by_outlet[key]
+        return Counted("articles", rows, outlet, whole=not (alone and len(rows) == number))
+
+    def _holding(self, table: str, rows, number, words) -> Counted | None:
+        """The articles that hold some rows."""
+        ids = getattr(self.tables, table)["article_id"].loc[list(rows)] if len(rows) else ()
+        found = tuple(sorted({int(self._number[a]) for a in ids}))
+        return Counted("articles", found, str(words or ""), whole=len(found) != number) if found else None
+
+
+def _whole(table: str, rows: pd.Index, words) -> Counted | None:
+    return Counted(table, tuple(map(int, rows)), str(words), whole=True) if len(rows) else None
