@@ -159,6 +159,17 @@ class Study:
         """How many words each article has in each voice: article_id, outlet, event, narrator, attributed."""
         return self.index.articles[["article_id", "outlet", "event", "narrator", "attributed"]]
 
+    def usage(self, word: str, *, by=("outlet", "voice")) -> pd.DataFrame:
+        """How often a word is used, by outlet, voice, month or event, looked up in the index.
+
+        See :func:`~cadrage.measure.vocabulary.usage.usage`; equal texts of an outlet count once.
+        """
+        from cadrage.index import uses
+        from cadrage.measure.vocabulary.usage import usage
+
+        dates = self.articles.set_index("article_id")["date"]
+        return usage(uses(self.index, word), self.index.counted, by=by, dates=dates)
+
     def counts(self, **counting):
         """How often each term stands in each text, counted from the index: what ``count(study.tokens, …)`` gives.
 
@@ -209,9 +220,9 @@ class Study:
         """One row per token; ``shared`` is filled from the passages."""
         return self._marked.read("tokens", self.articles["article_id"].tolist())
 
-    def tokens_of(self, articles: list[str]) -> pd.DataFrame:
+    def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some articles, in that order; what is shared is marked."""
-        return self._marked.some(articles)
+        return self._marked.some(articles, columns)
 
     @cached_property
     def hits(self) -> pd.DataFrame:

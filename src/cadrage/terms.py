@@ -48,7 +48,7 @@ def rows_of_term(
 
 def _searched(study: Study, term: str, outlet: str, voice: str, first: int | None) -> Iterator[pd.DataFrame]:
     """The uses of a word that is not declared, some articles at a time, in the order of the corpus."""
-    from cadrage.annotate.hits import find_hits
+    from cadrage.annotate.hits import TOKEN_COLUMNS, find_hits
 
     articles = study.articles
     near = candidates(study.index, term, voice=voice)
@@ -59,4 +59,4 @@ def _searched(study: Study, term: str, outlet: str, voice: str, first: int | Non
     for start in range(0, len(ids), max(1, size)):
         here = ids[start : start + size]
         said = study.attributions[study.attributions["article_id"].isin(here)]
-        yield find_hits(study.tokens_of(here), said, {"": Frame(terms={term: [term]})})
+        yield find_hits(study.tokens_of(here, list(TOKEN_COLUMNS)), said, {"": Frame(terms={term: [term]})})

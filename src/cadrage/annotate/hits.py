@@ -19,6 +19,9 @@ from cadrage.lexicon.inflection import noun_forms, verb_forms
 
 PIECE = re.compile(r"[^\W_]+")
 NOMINAL = ("NOUN", "PROPN", "ADJ", "ADV", "X")
+# The columns of ``tokens`` that hits are found by.
+TOKEN_COLUMNS = ("article_id", "outlet", "event", "i", "start", "end", "form", "lemma", "pos", "head", "dep", "sentence",
+                 "zone", "voice", "attribution_id", "distance", "shared", "boilerplate")  # fmt: skip
 VERBAL = ("VERB", "AUX", "ADJ")
 
 

@@ -101,7 +101,7 @@ class Store:
                 keep = [ids[k] for k in live]
                 failed = {k: v for k, v in _meta(part, _FAILED, {}).items() if k in keep}
                 for path in (self._twin(part), part):
-                    table = pq.read_table(path)
+                    table = _table(path)
                     column = table.column("article_id").cast(pa.string())
                     _write(path, table.filter(pa.compute.is_in(column, pa.array(keep, pa.string()))), live, failed)
             else:
@@ -119,13 +119,11 @@ class Store:
         paths = [p if name == "tokens" else self._twin(p) for p in self.parts()]
         if not paths:
             return tables.empty(name)
-        data = pa.concat_tables([pq.read_table(p) for p in paths]).replace_schema_metadata(None).unify_dictionaries()
-        return in_order(_typed(name, data), order)
+        return in_order(_typed(name, _united([_table(p) for p in paths])), order)
 
     def read_parts(self, paths: list[Path], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some parts, in their order."""
-        data = pa.concat_tables([pq.read_table(p, columns=columns) for p in paths])
-        return _typed("tokens", data.replace_schema_metadata(None).unify_dictionaries())
+        return _typed("tokens", _united([_table(p, columns) for p in paths]))
 
     def stamp(self, part: Path) -> tuple[str, list[str], str]:
         """What changes whenever the tokens of a part change: its name, the articles it holds, what is marked in it."""
@@ -137,18 +135,17 @@ class Store:
         wanted = pa.array(articles, pa.string())
         parts = []
         for path in paths:
-            part = pq.read_table(path, columns=columns)
+            part = _table(path, columns)
             keep = pa.compute.is_in(part.column("article_id").cast(pa.string()), wanted)
-            parts.append(part.filter(keep))
+            parts.append(_own_words(part.filter(keep)))
         if not parts:
             return tables.empty("tokens")[columns or [c.name for c in tables.TABLES["tokens"]]]
-        data = pa.concat_tables(parts).replace_schema_metadata(None).unify_dictionaries()
-        return in_order(_typed("tokens", data), articles)
+        return in_order(_typed("tokens", _united(parts)), articles)
 
     def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """Tokens and attributions part by part: what reads them so needs the memory of one part only."""
         for part in self.parts():
-            yield _typed("tokens", pq.read_table(part)), _typed("attributions", pq.read_table(self._twin(part)))
+            yield _typed("tokens", _table(part)), _typed("attributions", _table(self._twin(part)))
 
     def mark_shared(self, spans: dict[str, list[tuple[int, int]]], mask_of: Callable) -> None:
         """Sets ``tokens.shared`` from ``mask_of(tokens, articles)``, which depends on the articles' ``spans`` alone.
@@ -162,7 +159,7 @@ class Store:
             here = {a: spans[a] for a in sorted(articles) if a in spans}
             mark = hashlib.sha256(repr(sorted(here.items())).encode()).hexdigest()[:16] if here else ""
             if mark != _meta(part, _MARKED, ""):
-                table = pq.read_table(part)
+                table = _table(part)
                 mask = pa.array(
                     mask_of(_typed("tokens", table.select(["article_id", "start", "end"])), list(here)), pa.bool_()
                 )
@@ -174,7 +171,7 @@ class Store:
         """A small table, read where it was made under the same key before, made and written otherwise."""
         path = self.folder / f"{name}.parquet"
         if path.is_file() and _meta(path, _KEYS) == [key]:
-            return tables.check(name, _typed(name, pq.read_table(path)))
+            return tables.check(name, _typed(name, _table(path)))
         frame = make()
         self.write_table(name, frame, key)
         return frame
@@ -200,6 +197,25 @@ def in_order(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     if (position[1:] < position[:-1]).any():
         frame = frame.iloc[position.argsort(kind="stable")]
     return frame.reset_index(drop=True)
+
+
+def _table(path: Path, columns: list[str] | None = None) -> pa.Table:
+    # As one file: pyarrow's read_table looks for a data set first, which takes as long as reading a part.
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=columns)
+
+
+def _united(parts: list[pa.Table]) -> pa.Table:
+    return pa.concat_tables(parts).replace_schema_metadata(None).unify_dictionaries()
+
+
+def _own_words(table: pa.Table) -> pa.Table:
+    """Dictionaries with the values of these rows only, where most of the rows are gone."""
+    for k, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            values = table.column(k).cast(pa.string()).dictionary_encode().cast(field.type)
+            table = table.set_column(k, field, values)
+    return table
 
 
 def _array(values: list, kind: pa.DataType) -> pa.Array:

@@ -50,9 +50,17 @@ class Index:
     @cached_property
     def articles(self) -> pd.DataFrame:
         """All articles with a token: article_id, outlet, event, narrator and attributed (words), digest, segment."""
-        tables = [s.articles.assign(segment=k, number=np.arange(len(s.articles))) for k, s in enumerate(self.segments)]
-        columns = ["article_id", "outlet", "event", "digest", "segment", "number"]
+        tables = [s.articles.assign(segment=k) for k, s in enumerate(self.segments)]
+        columns = ["article_id", "outlet", "event", "narrator", "attributed", "digest", "segment"]
         return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """The articles that count as texts: of equal texts of an outlet the first."""
+        keep = np.empty(len(self.articles), dtype=bool)
+        # Texts come sorted by id.
+        keep[self.articles["article_id"].argsort(kind="stable")] = self.texts()["row"].to_numpy() >= 0
+        return self.articles[keep]
 
     def texts(self, *, outlets=None, articles=None, clusters=None) -> pd.DataFrame:
         """The articles as texts: cluster, n_copies, and ``row`` (−1 where an equal text of the outlet counts)."""
