@@ -30,7 +30,7 @@ Selon [Mme Élise Vautrin-Roy, préfète de l'Aubre], {la crue baisse}. => Élis
 « {Jamais} », répond [Hervé, patron du café L'Ancre]. => Hervé, person
 # functions that take up a name
 La procureure Hélène Vass a pris la parole. « {C'est un système} », a lancé [la magistrate]. => Hélène Vass, person
-La procureure Hélène Vass accuse Rémi Dast. « {C'est faux} », répond [l'entrepreneur]. => entrepreneur, person
+La procureure Hélène Vass accuse Rémi Dast. « {C'est faux} », répond [l'entrepreneur]. => Rémi Dast, person
 Guillaume Petit, président de la Ferrovia, est venu. [Le président de la Ferrovia] dit que {tout va}. => Guillaume Petit, person
 Le maire, Jean-Luc Wauthel, est là. « {C'est du bricolage} », plaisante [l'élu]. => Jean-Luc Wauthel, person
 Ann Verbrug, directrice générale de Ferrobel, est sortie. [La patronne de Ferrobel] dit que {l'offre tient}. => Ann Verbrug, person
@@ -98,13 +98,53 @@ Le maire (DVD) de Corbie, Gilles Roudier, s'y oppose. [L'édile] juge {le dossie
 [Le procureur de Vernon] dit que {le test est négatif}. [Le procureur] ajoute que {l'enquête avance}. => procureur de Vernon, person
 « {C'est un mensonge} », a écrit [le conseiller présidentiel ukrainien Andriï Bondar]. => Andriï Bondar, person
 Nadia et son frère Karim sont là. [Tous deux] réclament {des patrouilles}. => Nadia et Karim, person
-[Les pêcheurs] disent que {la mer est vide}. « {On part} », confie [l'un d'eux]. => l'un d'eux, unnamed
+[Les pêcheurs] disent que {la mer est vide}. « {On part} », confie [l'un d'eux]. => l'un d'eux (pêcheurs), unnamed
 [Des policiers] disent que {tout est calme}. Selon [d'autres policiers], {la nuit fut longue}. => policiers, unnamed
 L'attaquant portugais Nuno Reis a marqué. [Le Portugais] dit que {le match était dur}. => Nuno Reis, person
 La séance est levée. {Les blessés vont bien}, a-t-il été annoncé[=issuer] par le ministère de la Santé. => ministère de la Santé, institution
 [L'accusation, M. Lescoul] dit que {le maire a reçu de l'argent}. => accusation, group
 # asides that a rule takes for a source
 [Bertrand Lescoul] dit que {tout va}. L'élu a [pour sa part] dit que {rien ne presse}. => Bertrand Lescoul, person
+# a capital at the head of a sentence is no name
+Le maire Paul Roche se tait. Silence. « {Rien ne presse} », a-t-[il] glissé. => Paul Roche, person
+Joint par téléphone, le cordonnier Réjan Dupuis se dit navré. [Il] affirme que {tout est en règle}. => Réjan Dupuis, person
+Contactée, la mairie renvoie au vote. [Elle] promet que {le parc restera ouvert}. => mairie, institution
+# things and documents do not take up pronouns; people come before bodies
+La maire Anne Bise est venue. Une version circule. « {C'est faux} », a-t-[elle] lâché. => Anne Bise, person
+La maire Anne Bise hésite. La région lui propose un prêt. [Elle] dit que {rien ne presse}. => Anne Bise, person
+Selon Sandro Vasseur, le parquet hésite. [Il] dit que {tout va}. => Sandro Vasseur, person
+Une centaine de riverains crient. La maire Anne Bise arrive. « {Du calme} », lance-t-[elle]. => Anne Bise, person
+[Une centaine de riverains] crient que {la rue est sale}. => centaine de riverains, group
+[La région] dit que {l'argent manque}. [Elle] ajoute que {la loi est floue}. => région, institution
+# « ce dernier »: the last one mentioned, whatever its part in the sentence
+Le syndicat a refusé la proposition du ministère. [Ce dernier] dit que {la porte reste ouverte}. => ministère, institution
+Paul Roche a vu la préfète Anne Bise. [Cette dernière] dit que {la crue baisse}. => Anne Bise, person
+Anne Bise a vu le directeur du club. [Celui-ci] dit que {la saison est finie}. => directeur du club, person
+# firms
+Le groupe de boissons Helvane supprime dix postes. [Helvane] dit que {le marché recule}. => Helvane, institution
+Le quotidien L'Aube est cité. Corvin Ressources est visé. [Le groupe] dit que {tout est faux}. => Corvin Ressources, institution
+# callings and ages
+Bérange Oury ouvre sa porte. Elle a froid. « {Entrez} », dit [la comédienne]. => Bérange Oury, person
+Le maire Paul Roche se tait. « {Entrez} », dit [le comédien]. => comédien, person
+La maire Anne Bise est venue. Le fou est joué par Paule Rinal, 84 ans. « {C'est drôle} », dit [la vieille dame]. => Paule Rinal, person
+Jean Roy, 82 ans, et Luc Viel, 34 ans, sont venus. « {J'ai le temps} », dit [l'octogénaire]. => Jean Roy, person
+# members of a group, people named by a clause
+Ses acteurs la craignent. [D'autres] disent que {le texte est long}. => autres acteurs, unnamed
+[Certains] disent que {le texte est long}. => certains, unnamed
+Les secours sont là. À [ceux] qui demandent {pourquoi rien n'a été fait}, il ne dit rien. => ceux, unnamed
+# « on » and « il » of a place
+[Au ministère des Mines, on] dit que {rien n'est décidé}. => ministère des Mines, institution
+{Aucune plainte n'est déposée}, a-t-il été précisé[=issuer] au parquet. => parquet, institution
+# captions
+[PHOTO] : Clément Roy et sa chienne. « {Elle est drôle} » => Clément Roy, person
+# documents
+Selon [des chiffres publiés par l'Insef], {le chômage baisse}. => Insef, institution
+Selon [un document consulté par L'Aube], {le chômage baisse}. => document consulté par L'Aube, document
+Un inspecteur est venu. [Son rapport] dit que {l'eau stagne}. => inspecteur, unnamed
+[Une note] dit que {le mur fuit}. [Une autre note] dit que {le mur tient}. => autre note, document
+# labels
+[- Le groupe Helvane] dit que {le marché recule}. => groupe Helvane, institution
+[La police aussi] dit que {tout va}. => police, institution
 # traps: a place is no speaker, a complement is not the head
 [Le correspondant à Moscou] dit que {la ville dort}. => correspondant à Moscou, person
 [Le gouvernement de Justin Trudel] dit que {la mesure tient}. => gouvernement de Justin Trudel, institution

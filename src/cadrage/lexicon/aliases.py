@@ -83,6 +83,8 @@ class Aliases:
     # Function nouns that take up people of several functions (« élu »), and nouns for anybody (« l'intéressé »).
     classes: frozenset[str] = frozenset()
     anybody: frozenset[str] = frozenset()
+    # Functions that one person holds, and kin: their nouns do not take up somebody of another function.
+    offices: frozenset[str] = frozenset()
     # Longest function phrase, in words.
     longest: int = 4
 
@@ -139,6 +141,7 @@ def load_aliases(language: str = "fr") -> Aliases:
         words=frozenset(map(key, data["given_names"]["words"])),
         classes=frozenset(map(key, data["takes_up"]["classes"])),
         anybody=frozenset(map(key, data["takes_up"]["anybody"])),
+        offices=frozenset(map(key, data["takes_up"]["offices"])),
         longest=max(len(k.split()) for k in functions),
     )
 

@@ -45,7 +45,7 @@ def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None
         sorts = frozenset() if p.proper and p.core[:1].isupper() else sorts
         found = organisation_before(cast, p, start, sorts)
         if found is not None:
-            return found
+            return cast.learn(found, p)
     entity = cast.institution(p.core or shown, sorts, p)
     if p.determiner == "indefinite" and not capital:
         entity.kind = "unnamed" if p.number == "s" else "group"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cadrage.annotate.attribution.words import Words
+from cadrage.annotate.speakers.capitals import Capitals
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.organisations import acronyms, gender_of
 from cadrage.annotate.speakers.people import People, find_people
@@ -29,6 +30,7 @@ class Cast:
     acronyms: dict[str, str]
     explained: list[tuple[int, int, str]]
     refer: Callable
+    capitals: Capitals
     entities: dict[str, Entity] = field(default_factory=dict)
     tags: dict[str, list[str]] | None = None
 
@@ -38,8 +40,16 @@ class Cast:
         tokens_at = {start: i for i, start in enumerate(words.start)}
         explained: list[tuple[int, int, str]] = []
         known = acronyms(text, aliases, explained) if "(" in text else {}
-        people = find_people(text, words, aliases, tokens_at)
-        return cls(text, words, aliases, actors, people, tokens_at, known, explained, refer)
+        capitals = Capitals(text, aliases)
+        people = find_people(text, words, aliases, tokens_at, capitals)
+        return cls(text, words, aliases, actors, people, tokens_at, known, explained, refer, capitals)
+
+    def proper(self, phrase: Phrase, start: int) -> bool:
+        """Whether the capital of a phrase at a place makes it a name, and not merely the head of a sentence."""
+        if not phrase.proper or phrase.determiner:
+            return phrase.proper
+        token = self.tokens_at.get(start)
+        return token is None or self.capitals.evident(token, self.words, self.aliases)
 
     def sort_of_name(self, word: str) -> str:
         """What the recogniser takes a word for most often in the document (PER, LOC, ORG, or empty)."""
@@ -68,6 +78,13 @@ class Cast:
             self.entities.setdefault(label, entity)
         elif gender and not entity.gender:
             entity.gender = gender
+        return entity
+
+    @staticmethod
+    def learn(entity: Entity, p: Phrase) -> Entity:
+        """The entity, with the gender that the article of a later phrase for it shows."""
+        if not entity.gender and p.gender and entity.kind != "person":
+            entity.gender = p.gender
         return entity
 
     def institution(self, label: str, sorts: frozenset[str], p: Phrase | None = None) -> Entity:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Entity:
     """One speaker of a document: its label, kind, gender (``m``, ``f`` or empty) and number (``s`` or ``p``).
 
-    ``functions`` holds what a person is called: pairs of the function's key and the words of the whole phrase;
+    ``age`` is in years, where given; ``leaning`` is the gender that a given name of unknown gender suggests; a ``thing`` (« son premier spectacle ») was
+    described with a noun that names nobody who speaks. ``functions`` holds what a person is called: pairs of the function's key and the words of the whole phrase;
     ``sorts`` the sorts of organisation that an institution is (see lexicon organisations.yml).
 
     >>> Entity("Rémi Dastugue", "person", gender="m").agrees("f", "s")
@@ -20,6 +21,9 @@ class Entity:
     number: str = "s"
     functions: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     sorts: frozenset[str] = frozenset()
+    leaning: str = ""
+    thing: bool = False
+    age: int | None = None
 
     def agrees(self, gender: str, number: str) -> bool:
         """Whether a pronoun of that gender and number can stand for it; unknown features agree with all."""

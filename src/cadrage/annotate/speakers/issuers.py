@@ -8,12 +8,27 @@ from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.organisations import known_name
 from cadrage.annotate.speakers.phrases import Phrase, read_phrase
 from cadrage.annotate.speakers.roles import by_function, person_at
-from cadrage.lexicon.aliases import key
+from cadrage.lexicon.aliases import Aliases, key
 
 # Describes a phrase (see naming.described): documents and descriptions call each other.
 Describe = Callable[[Cast, Phrase, str, int, int | None], Entity | None]
 COMPLEMENT = re.compile(r"^(?:de la |de l'|de |du |des |d'|au |aux |à l'|à la |à )\s*", re.IGNORECASE)
 DIGIT = re.compile(r"^(?:quelque |plus |près |environ )?\d|^(?:deux|trois|quatre|cinq|six|dix|vingt|cent|mille)\b")
+ARTICLES = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l'", "au": "le ", "aux": "les "}
+# « des chiffres publiés par l'Insef » speak for the Insef, « des informations recueillies par La Gazette » for the paper;
+# « un document consulté par La Gazette » does not.
+MADE_BY = re.compile(
+    r"(?:publi|diffus|réalis|men|établi|rédig|sign|compil|communiqu|produi|command|dress|présent)\w*t?(?: \w+)? par ([^,;:()]+)"
+)
+OBTAINED_BY = re.compile(r"(?:obtenu|recueilli|révélé|rassemblé)\w* (?:\w+ )?par ([^,;:()]+)")
+
+
+def document_noun(noun: str, aliases: Aliases) -> str:
+    """The noun for documents that a noun is or is the plural of, or an empty string (« notes » → note)."""
+    if noun in aliases.documents:
+        return noun
+    single = noun[:-1] if noun.endswith(("s", "x")) else ""
+    return single if single in aliases.documents else ""
 
 
 def document(cast: Cast, p: Phrase, start: int, describe: Describe) -> Entity | None:
@@ -21,12 +36,18 @@ def document(cast: Cast, p: Phrase, start: int, describe: Describe) -> Entity | 
     issuer = complement(cast, p, start, describe)
     if issuer is not None:
         return issuer
-    sort = cast.aliases.documents[p.noun]
-    if p.determiner == "possessive" and cast.refer:
-        found = cast.refer(start, "", "s", "any")
+    sort = cast.aliases.documents[document_noun(p.noun, cast.aliases)]
+    made = MADE_BY.search(p.rest) or (OBTAINED_BY.search(p.rest) if p.noun.startswith("information") else None)
+    if made:
+        found = agent(cast, made.group(1), start, describe)
         if found is not None:
             return found
-    if sort == "carrier" and p.number == "s" and cast.refer:
+    if p.determiner == "possessive" and cast.refer:
+        found = cast.refer(start, "", "s", "author")
+        if found is not None:
+            return found
+    # « une note »: another document, not the one spoken of before.
+    if sort == "carrier" and p.number == "s" and p.determiner != "indefinite" and cast.refer:
         found = cast.refer(start, "", "", "issuer")
         if found is not None:
             return found
@@ -58,20 +79,24 @@ def complement(cast: Cast, p: Phrase, start: int, describe: Describe) -> Entity 
     if not match or match.group().lower().startswith(("à", "au")):
         return None
     inner = text[match.end() :]
+    article = match.group().strip().lower()
     bare = match.group().strip().lower() in ("de", "d'")
     if not inner or DIGIT.match(inner) or (bare and inner[:1].islower() and inner.split()[0] not in (
         "un", "une", "son", "sa", "ses", "leur", "leurs", "l'", "plusieurs",
     ) and key(inner.split()[0]) not in cast.aliases.sorts):  # fmt: skip
         return None
+    return agent(cast, inner, start, describe, ARTICLES.get(article, ""))
+
+
+def agent(cast: Cast, inner: str, start: int, describe: Describe, article: str = "") -> Entity | None:
+    """The speaker that some words behind a place name, or None; ``article`` is what a preposition has swallowed."""
     at = cast.text.find(inner, start)
     if at < 0:
         return None
-    article = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l'", "au": "le ", "aux": "les "}
-    inner_start = at
-    person = person_at(cast, inner_start, inner_start + len(inner))
+    person = person_at(cast, at, at + len(inner))
     if person:
         return person
-    phrase = read_phrase(article.get(match.group().strip().lower(), "") + inner, cast.aliases)
+    phrase = read_phrase(article + inner, cast.aliases)
     known = known_name(inner, cast.aliases) or known_name(phrase.core, cast.aliases)
     if known:
         return cast.named(*known, phrase, None)

@@ -7,19 +7,20 @@ import re
 from dataclasses import dataclass
 
 from cadrage.annotate.attribution.words import Words
+from cadrage.annotate.speakers.capitals import Capitals
 from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.firms import UPPER
 from cadrage.annotate.speakers.introductions import apposed
 from cadrage.lexicon.aliases import Aliases, key
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 CAPITAL = rf"(?:O'|N'|D'(?=[{UPPER}]))?[{UPPER}][\w]+(?:[-'][\w]+)*"
 PARTICLE = (
     r"(?:de la |de |du |des |d'|la |le |von |van |der |den |ter |ben |bin |ibn |el-?|al-?|da |dos |di |do |del |della )"
 )
 RUN = re.compile(rf"{CAPITAL}(?: (?:{PARTICLE}){{0,2}}(?:{CAPITAL}|[{UPPER}]\.))*")
 TITLE = re.compile(
-    r"(?:\b(M|MM|Mme|Mmes|Mlle|Mᵐᵉ|Mᵐᵉˢ|Mgr|Me|Mᵉ|Mes|Dr|Pr|Mr|Mrs|Ms|Sir|Lord|Lady|Maître|maître|[Dd]octeure?|"
-    r"[Pp]rofesseure?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Ll]'abbé|[Pp]ère|[Ss]œur)\.? )$"
+    r"(?:\b(?:(M|MM|Mme|Mmes|Mlle|Mᵐᵉ|Mᵐᵉˢ|Mgr|Me|Mᵉ|Mes|Dr|Pr|Mr|Mrs|Ms|Sir|Lord|Lady)\.?|(Maître|maître|[Dd]octeure?|"
+    r"[Pp]rofesseure?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Ll]'abbé|[Pp]ère|[Ss]œur)) )$"
 )
 WOMAN = {"Mme", "Mmes", "Mlle", "Mᵐᵉ", "Mᵐᵉˢ", "Mrs", "Ms", "Lady", "Madame", "madame", "Mademoiselle",
          "mademoiselle", "Sœur", "sœur", "docteure", "professeure", "Docteure", "Professeure"}  # fmt: skip
@@ -63,10 +64,12 @@ class Name:
 
 
 def read_name(
-    start: int, run: str, text: str, words: Words, aliases: Aliases, tokens_at: dict[int, int]
+    start: int, run: str, text: str, words: Words, aliases: Aliases, tokens_at: dict[int, int], capitals: Capitals
 ) -> Name | None:
     """The person's name in a run of capitalised words at a place, or None where nothing vouches for one."""
     parts = run.split(" ")
+    if text.startswith(" &", start + len(run)) or text.endswith("& ", 0, start):
+        return None  # « Lettres & Marchés »
     title = TITLE.search(text, max(0, start - 14), start) if start else None
     lead = 0
     if not title:
@@ -75,10 +78,10 @@ def read_name(
                 title, lead = TITLE.fullmatch(part + " "), k + 1
                 break
     if title and lead == 0:
-        return _made(start, parts, 0, text, title.group(1), title.start())
+        return _made(start, parts, 0, text, title[title.lastindex], title.start())
     if lead:
         offset = start + len(" ".join(parts[:lead])) + 1
-        return _made(offset, parts[lead:], 0, text, title.group(1), offset - len(parts[lead - 1]) - 1)
+        return _made(offset, parts[lead:], 0, text, title[title.lastindex], offset - len(parts[lead - 1]) - 1)
     while parts and (parts[0].lower() in BEFORE_CAPITAL):
         start += len(parts[0]) + 1
         parts = parts[1:]
@@ -112,6 +115,10 @@ def read_name(
     introduced = introduced or (plain and apposed(start, start + len(" ".join(parts)), text, aliases))
     if not (entity == "PER" or introduced or (portfolio and len(parts) - portfolio > 1)):
         return None
+    if capitals.firm(parts[0]):
+        return None
+    if len(parts) == 1 and token is not None and not capitals.evident(token, words, aliases):
+        return None  # « Contactée, », « Mystère. »
     if key(" ".join(parts[portfolio:])) in aliases.names:
         return None
     return _made(start, parts, portfolio, text)

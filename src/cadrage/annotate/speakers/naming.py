@@ -9,9 +9,9 @@ import re
 from cadrage.annotate.speakers.bodies import collective_gender, organisation, voice_of
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
-from cadrage.annotate.speakers.issuers import document, spokesperson
+from cadrage.annotate.speakers.issuers import document, document_noun, spokesperson
 from cadrage.annotate.speakers.organisations import gender_of, known_name, state_voice
-from cadrage.annotate.speakers.phrases import CUT, TAIL, Phrase, members, read_phrase
+from cadrage.annotate.speakers.phrases import CUT, LEAD, TAIL, Phrase, members, read_phrase
 from cadrage.annotate.speakers.pronouns import PRONOUNS, nobody
 from cadrage.annotate.speakers.roles import AGED, function_of, person_at
 from cadrage.lexicon.aliases import key
@@ -23,6 +23,8 @@ NAME = re.compile(r"(?:[Ll]'|[Ll]e |[Ll]a |[Ll]es |The |Der |Die |El )?[A-ZÀ-Þ
 ONE = {"un", "une", "l un", "l une", "l un d eux", "l une d elles", "un d eux", "un d entre eux", "une d elles"}
 ONE_OF = re.compile(r"(?:l'une?|une?) (?:de |d'|des |du )", re.IGNORECASE)
 # « Le président de la Turquie, Erdogan »
+# Endings of nouns for people that the lexicon does not list: « le cheminot » apart, most professions have one.
+AGENT = re.compile(r"(?:eur|euse|trice|ier|iere|iste|ien|ienne|logue|crate|aire|phile|mane)$")
 APPOSED = re.compile(r"^(?P<function>[^,]{3,80}), (?P<name>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)$")
 
 
@@ -64,6 +66,7 @@ def listed(cast: Cast, parts: list[str], start: int, end: int) -> Entity | None:
 
 def one(cast: Cast, start: int, end: int, head: int | None) -> Entity | None:
     """The entity that a phrase without coordination names."""
+    start += LEAD.match(cast.text[start:end]).end() if LEAD.match(cast.text[start:end]) else 0
     raw = cast.text[start:end]
     person = person_at(cast, start, end)
     if person:
@@ -103,10 +106,11 @@ def described(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -
     a = cast.aliases
     if shown.lower().startswith("nos ") and (p.noun in a.documents or p.noun in a.sources):
         return cast.entity(shown, "unnamed", p.gender, p.number)
-    if p.noun in a.documents and p.determiner:
+    noun = document_noun(p.noun, a)
+    if noun and p.determiner:
         if not NAME.match(p.rest):
             return document(cast, p, start, described)
-        if a.documents[p.noun] != "carrier":  # « un sondage Opinia »
+        if a.documents[noun] != "carrier":  # « un sondage Opinia »
             return cast.entity(p.core, "document", p.gender, p.number)
     if p.noun.startswith("porte parole") or p.noun in ("attache de presse", "service de presse"):
         return spokesperson(cast, p, start, described)
@@ -132,13 +136,15 @@ def described(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -
 
 def other(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> Entity | None:
     """A proper name that the lexicon does not know, or a noun of no known sort."""
-    proper = p.proper or re.match(r"(?:l'|d'|le |la |les )*[A-ZÀ-Þ]", p.core or shown)
     core = p.core or shown
-    if proper:
+    proper = p.proper or re.match(r"(?:l'|d'|le |la |les )*[A-ZÀ-Þ]", core)
+    if proper and (p.determiner or not p.proper or cast.proper(p, start)):
         if " " not in core and "'" not in core:
             person = cast.people.called([core], p.gender, start)
             if person:
                 return person
+        if cast.capitals.firm(core):
+            return firm(cast, core, p)
         token = head if head is not None else cast.tokens_at.get(start)
         kind = cast.sort_of_name(cast.words.text[token]) if token is not None else ""
         person = initials(cast, core)
@@ -155,13 +161,34 @@ def other(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> En
     if p.number == "p":
         return cast.entity(core, "group", p.gender or "m", "p")
     if p.determiner == "indefinite":
-        return cast.entity(core, "unnamed", p.gender, "s")
+        entity = cast.entity(core, "unnamed", p.gender, "s")
+        entity.thing = not AGENT.search(p.noun)
+        return entity
     if not p.complement and re.fullmatch(r"[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*", p.rest):
         core = p.rest  # « son concurrent Boeing »
+    known = key(core) in cast.entities
     entity = cast.entity(core, "institution", p.gender, "s")
+    if not known and AGENT.search(p.noun):
+        entity.kind = "person"
+    elif not known and not cast.proper(p, start):
+        entity.thing = not re.search("[A-ZÀ-Þ]", core)
     if not entity.gender and head is not None:
         entity.gender = gender_of(entity, p, cast.words.morph[head])
     return entity
+
+
+def firm(cast: Cast, core: str, p: Phrase) -> Entity:
+    """The firm of that name; « Corvin » and « Corvin Ressources » are one."""
+    first = key(core.split(" ")[0])
+    found = cast.entities.get(f"firm:{first}")
+    if found is None:
+        short = core.split(" ")[0]
+        alone = len(re.findall(rf"\b{re.escape(short)}\b(?! [A-ZÀ-Þ&])", cast.text))
+        core = short if 2 * alone > cast.text.count(short) else core
+        found = cast.entities.get(key(core)) or cast.entity(core, "institution", p.gender, "s")
+        found.kind, found.sorts = "institution", found.sorts | {"company"}
+        cast.entities[f"firm:{first}"] = found
+    return found
 
 
 def initials(cast: Cast, core: str) -> Entity | None:

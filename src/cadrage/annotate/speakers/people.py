@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from cadrage.annotate.attribution.words import Words
+from cadrage.annotate.speakers.capitals import Capitals
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.introductions import introductions
 from cadrage.annotate.speakers.names import ADVOCATE, NEUTRAL, RUN, WOMAN, Name, read_name
@@ -71,14 +72,14 @@ def _has_given_name(entity: Entity) -> bool:
     return " " in entity.label
 
 
-def find_people(text: str, words: Words, aliases: Aliases, tokens_at: dict[int, int]) -> People:
+def find_people(text: str, words: Words, aliases: Aliases, tokens_at: dict[int, int], capitals: Capitals) -> People:
     """The persons named in a document; ``tokens_at`` gives the token that starts at a character."""
     people = People()
     for match in RUN.finditer(text):
-        name = read_name(match.start(), match.group(), text, words, aliases, tokens_at)
+        name = read_name(match.start(), match.group(), text, words, aliases, tokens_at, capitals)
         if name:
             people.names.append(name)
-        elif key(match.group()) in aliases.names:
+        elif key(match.group()) in aliases.names or capitals.firm(match.group()):
             people.others.append(match.span())
     _chain(people, aliases)
     _describe(people, text, aliases)
@@ -98,6 +99,7 @@ def _chain(people: People, aliases: Aliases) -> None:
             entity = next((e for e in same if key(e.label).split()[0] == first), None)
             if entity is None:
                 entity = Entity(_label(name.words), "person", _gender(name, aliases))
+                entity.leaning = leaning(name.words[0])
                 people.by_surname.setdefault(key(name.words[-1]), []).append(entity)
                 for part in _parts(name.words[-1]):
                     people.by_surname.setdefault(part, []).append(entity)
@@ -124,6 +126,18 @@ def _chain(people: People, aliases: Aliases) -> None:
             name.entity.functions.append(("avocat", frozenset({"avocat"})))
 
 
+def leaning(given: str) -> str:
+    """The gender that the ending of an unknown given name suggests.
+
+    >>> leaning("Sandro"), leaning("Bérangelle"), leaning("Kim")
+    ('m', 'f', '')
+    """
+    last = key(given).split()[-1] if key(given) else ""
+    if last.endswith(("o", "rd", "ck", "lf", "us", "os", "er", "or", "ric", "ald", "ert")):
+        return "m"
+    return "f" if last.endswith(("a", "ine", "ette", "elle", "ienne", "ia", "yne", "ie")) else ""
+
+
 def _parts(surname: str) -> list[str]:
     parts = [key(p) for p in surname.split("-")]
     return [p for p in parts if len(p) > 3] if len(parts) > 1 else []
@@ -144,6 +158,7 @@ def _gender(name: Name, aliases: Aliases) -> str:
     return found if found in ("m", "f") else ""
 
 
+YEARS = re.compile(r"(?:, |,? \()(\d{1,3})(?: ans\b|\))")
 # Functions that are kept of one person; a text that repeats itself must not cost more for each repetition.
 FUNCTIONS = 8
 
@@ -153,6 +168,9 @@ def _describe(people: People, text: str, aliases: Aliases) -> None:
     for name in people.names:
         if name.entity is None:
             continue
+        years = YEARS.match(text, name.end)
+        if years:
+            name.entity.age = int(years.group(1))
         for noun, feminine, phrase in introductions(name.start, name.end, text, aliases):
             if (noun, phrase) not in name.entity.functions[-FUNCTIONS:]:
                 name.entity.functions.append((noun, phrase))

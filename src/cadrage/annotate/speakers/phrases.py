@@ -27,6 +27,10 @@ BEFORE_NOUN = {"ancien", "ancienne", "anciens", "anciennes", "autre", "autres", 
                "seule", "vieux", "vieil", "vieille", "plus", "très", "actuel", "actuelle", "tout", "tous", "toute",
                "toutes", "puissant", "puissante", "célèbre", "fameux", "fameuse", "double", "ex", "gros", "grosse",
                "quelque"}  # fmt: skip
+# « une centaine de manifestants » is many people.
+QUANTITIES = {"centaine", "centaines", "dizaine", "dizaines", "vingtaine", "trentaine", "quarantaine", "cinquantaine",
+              "soixantaine", "douzaine", "quinzaine", "millier", "milliers", "poignee", "multitude", "nombre", "foule",
+              "groupe", "quart", "tiers", "moitie", "majorite", "partie", "plupart"}  # fmt: skip
 OPENS_COMPLEMENT = {"de", "du", "des", "d'", "à", "au", "aux", "en", "chez", "pour", "par", "sur", "sous", "dans",
                     "auprès", "contre", "avec", "sans", "entre", "au sein"}  # fmt: skip
 # Where a phrase ends for us: clauses, asides.
@@ -35,7 +39,12 @@ CUT = re.compile(
     re.DOTALL,
 )
 # Clitics that a parser leaves at the end of a subject.
-TAIL = re.compile(r"\s+(?:se|s'|y|en|nous|vous|n'|ne|le|la|l'|les|lui|leur|me|m')$")
+TAIL = re.compile(
+    r"(?:\s+(?:se|s'|y|en|nous|vous|n'|ne|le|la|l'|les|lui|leur|me|m'|d'|de|du|des|à|au|aussi|également|encore|enfin|"
+    r"même|(?:lui|elle|eux|elles)-mêmes?|pourtant|toutefois|cependant|néanmoins|elle|non plus|quant))+$"
+)
+# A dateline's dash.
+LEAD = re.compile(r"^[\s–—•-]+")
 ELISION = re.compile(r"'\s+")
 
 
@@ -70,7 +79,7 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
     >>> p.noun, p.complement, p.gender, p.determiner
     ('directrice generale', 'de Ferrobel', 'f', 'definite')
     """
-    text = TAIL.sub("", ELISION.sub("'", CUT.sub("", text.strip(), count=1)).strip())
+    text = TAIL.sub("", ELISION.sub("'", CUT.sub("", LEAD.sub("", text.strip()), count=1)).strip())
     spans = [match.span() for match in WORD.finditer(text)]
     words = [text[a:b] for a, b in spans]
     low = [w.lower() for w in words]
@@ -108,6 +117,10 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
     after = stop
     while after < len(low) and low[after] not in OPENS_COMPLEMENT and words[after][:1].islower():
         after += 1
+    complement = text[spans[after][0] :] if after < len(spans) and low[after] in OPENS_COMPLEMENT else ""
+    of = low[after] if after < len(low) else ""
+    if noun in QUANTITIES and (of == "des" or (of in ("de", "d'") and determiner == "indefinite")):
+        gender, number, function = "", "p", None
     return Phrase(
         determiner,
         noun,
@@ -118,7 +131,7 @@ def read_phrase(text: str, aliases: Aliases) -> Phrase:
         bool(words[i : i + 1] and words[i][:1].isupper()),
         function,
         tuple(key(w) for w in low[stop:after]),
-        text[spans[after][0] :] if after < len(spans) and low[after] in OPENS_COMPLEMENT else "",
+        complement,
     )
 
 

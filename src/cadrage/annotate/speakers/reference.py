@@ -7,7 +7,7 @@ makes a mention fade.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.speakers.entity import Entity, Mention
@@ -18,6 +18,9 @@ FADE, NEW_PARAGRAPH = 0.9, 0.6
 REACH = 5
 # Mentions that are looked at, so that a text without sentences does not cost the square of its length.
 MEMORY = 200
+# « il », « elle » and unnamed speakers are people more often than bodies; documents and things hardly ever speak.
+# Measured on the development half: without the first the joint score loses 1 point, without the second 1.5.
+PERSON, LIFELESS = 0.6, 2.0
 
 
 class Memory:
@@ -25,6 +28,7 @@ class Memory:
 
     def __init__(self, text: str, words: Words, quoted: list[tuple[int, int]]):
         self.mentions: list[Mention] = []
+        self.quoted = quoted
         self.issuers: list[tuple[int, Entity]] = []
         self.paragraphs = [m.start() for m in re.finditer(r"\n\s*", text)]
         starts, self.narrated = [], [0]
@@ -62,11 +66,16 @@ class Memory:
         besides: Sequence[Entity] = (),
         among: set[int] | None = None,
         bare: bool = False,
+        strict: bool = False,
+        near: bool = False,
+        unless: Callable[[Entity], bool] | None = None,
     ) -> Entity | None:
         """The entity most likely meant at a character.
 
         ``kinds`` and ``sorts`` (of organisation) narrow the choice, as do ``besides`` (not these), ``among`` (ids of
-        entities) and ``bare`` (only those whose function is not known); ``recent`` asks for the last one mentioned.
+        entities) and ``bare`` (only those whose function is not known); ``recent`` asks for the last one mentioned,
+        ``strict`` for one of this paragraph, in this sentence or the one before, ``near`` for one of the last
+        sentences, ``unless`` for nobody of whom it is true.
         """
         here, paragraph = self.sentence(at), bisect_left(self.paragraphs, at)
         best, best_score, fallback = None, -1e9, None
@@ -84,6 +93,12 @@ class Memory:
             if sorts and entity.sorts and not entity.sorts & sorts:
                 continue
             distance = here - self.sentence(mention.start)
+            if strict and (distance > 1 or bisect_left(self.paragraphs, mention.start) != paragraph):
+                continue
+            if near and distance > 2:
+                break
+            if unless is not None and unless(entity):
+                continue
             if distance > REACH:
                 if fallback is None and mention.rank == 3:
                     fallback = entity
@@ -93,10 +108,16 @@ class Memory:
                 continue
             score = mention.rank - FADE * distance
             score -= NEW_PARAGRAPH * min(2, paragraph - bisect_left(self.paragraphs, mention.start))
+            if near and entity.leaning not in ("", gender) and not entity.gender:
+                continue
             if gender and not entity.gender:
-                score -= 0.8
-            if entity.kind in ("document", "unnamed") and not kinds:
-                score -= 0.2
+                score -= 0.8 if entity.kind != "person" else {gender: 0.1, "": 0.3}.get(entity.leaning, 1.5)
+            if not kinds and not sorts:
+                human = entity.kind == "person" or (entity.kind == "unnamed" and entity.number == "s")
+                if human and gender and number == "s":
+                    score += PERSON
+                elif entity.kind == "document" or entity.thing:
+                    score -= LIFELESS
             if sorts and entity.sorts & sorts:
                 score += 2.5
             if recent:

@@ -9,15 +9,17 @@ from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.mentions import narrated, note
 from cadrage.annotate.speakers.naming import ONE_OF, name
-from cadrage.annotate.speakers.phrases import read_phrase
+from cadrage.annotate.speakers.phrases import TAIL, read_phrase
 from cadrage.annotate.speakers.pronouns import BOTH, PRONOUNS, nobody
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.annotate.speakers.scene import (
     Scene,
     both,
     issuer_before,
+    located,
     near,
     other_talker,
+    partly,
     place_of_on,
     previous,
     pronoun,
@@ -37,9 +39,20 @@ PUBLISHED = re.compile(
     r"\b(?:communiqué|tweet|déclaration|message|courriel|courrier|lettre|rapport|note|texte|site|page|compte rendu|"
     r"compte-rendu|étude|avis|bulletin|document|tribune|interview|entretien)s?\b"
 )
+# « Lui dément. »: a subject that the rules pass over.
+STRESSED = re.compile(r"\b(lui|eux|elles?) $", re.IGNORECASE)
+ON = re.compile(r"\bon\b")
 # « a-t-il été annoncé par le ministère »: the agent right behind the cue.
 AGENT = re.compile(
-    r" (?:mardi |lundi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:par|auprès d[eu]) ([^,.;:»()\n]{2,80})"
+    r" (?:(?:mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|hier) )?(?:soir |matin )?(?:par|auprès d[eu]) ([^,.;:»()\n]{2,80})"
+)
+# « Photo : Luc X », « Légende : … »: a label and no name.
+CAPTION = re.compile(
+    r"(?:photos?|images?|légende|vidéo|illustration|crédit|ci-dessus|ci-contre|dessin) ?(?=[:–—])", re.IGNORECASE
+)
+# « a-t-il été précisé au parquet »
+WHERE = re.compile(
+    r"(?:-t-on|-on)? (?:à la |à l'|au |aux |chez |du côté d(?:e la |e l'|u |es )|en )([^,.;:»()\n]{2,60})"
 )
 
 
@@ -75,7 +88,13 @@ def resolve(
     scene = Scene(cast, Memory(text, words, quoted), named={id(e) for e in cast.people.full.values()})
     # Mentions before the report that stands at the same place, and all in the order of the text.
     events = [(place(a), 1, a.start, a) for a in attributions]
-    events += [(start, 0, 0, mention) for start, *mention in narrated(cast, quoted, hidden)]
+    # The rules know better than the parse where the subject of a report ends (« Le patron insiste : … »).
+    sources = {a.source[0]: a.source[1] for a in attributions if a.source}
+    for start, end, rank, head in narrated(cast, quoted, hidden):
+        known = sources.get(start)
+        if known is not None and known < end:
+            end, head = known, None if head is None or cast.words.start[head] >= known else head
+        events.append((start, 0, 0, (end, rank, head)))
     for at, reports, _, item in sorted(events, key=lambda e: e[:3]):
         if reports:
             _report(scene, item)
@@ -96,6 +115,8 @@ def _report(scene: Scene, a: Attribution) -> None:
         return
     a.speaker, a.speaker_kind = scene.cast.actors.get(key(entity.label), entity.label), entity.kind
     scene.speakers.append((a.end, entity))
+    if a.construction == "according" and cast_text(scene, a).startswith("on "):
+        scene.on = (a.start, entity)  # « Du côté de la direction, on récuse … »
     if a.parent is None and not (a.source and a.implicit == "inherited"):
         start = a.source[0] if a.source else place(a)
         scene.memory.add(start, start + 1, entity, 3)
@@ -104,11 +125,23 @@ def _report(scene: Scene, a: Attribution) -> None:
         scene.memory.issuers.append((place(a), entity))
 
 
+def cast_text(scene: Scene, a: Attribution) -> str:
+    """The words of a report's content."""
+    return scene.cast.text[a.start : a.end]
+
+
 def _speaker(scene: Scene, a: Attribution) -> Entity | None:
     cast, at = scene.cast, place(a)
     if a.source:
         start, end = a.source
-        known = key(cast.text[start:end])
+        known = key(TAIL.sub("", cast.text[start:end]))
+        caption = CAPTION.match(cast.text, start)
+        if caption:
+            people = cast.people.within(caption.end(), caption.end() + 80)
+            return people[0].entity if people else previous(scene, a, at)
+        several = partly(scene, start, end)
+        if several is not None:
+            return several
         if nobody(cast.text[start:end]):
             return place_of_on(scene, a, at)
         if known in PRONOUNS and not ONE_OF.match(cast.text, start, end):  # « l'un d'eux » is somebody else
@@ -117,7 +150,16 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
             return both(scene, start)
         if not plausible(cast, start, end, a.source_head):
             return near(scene, a) or previous(scene, a, at)
-        return name(cast, start, end, a.source_head) or scene.memory.recall(start, "", "")
+        found = name(cast, start, end, a.source_head)
+        if found is not None and found.thing and a.implicit == "inherited":
+            # « La ministre répond qu'aucun poste ne disparaît, l'accusant de … »: things do not accuse.
+            return near(scene, a) or found
+        return found or scene.memory.recall(start, "", "")
+    where = WHERE.match(cast.text, a.cue[1]) if a.cue and a.implicit in ("issuer", "unknown") else None
+    if where:
+        entity = located(scene, where.group(1), at, strict=True)
+        if entity is not None:
+            return entity
     agent = AGENT.match(cast.text, a.cue[1]) if a.cue and a.implicit in ("issuer", "unknown") else None
     if agent:
         entity = name(cast, agent.start(1), agent.end(1))
@@ -128,10 +170,14 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
         if entity is not None and entity.kind != "document":
             return entity
         return issuer_before(scene, at) or entity
-    if a.implicit == "issuer":
-        return issuer_before(scene, at)
-    if a.implicit == "unknown":
-        return None
+    if a.implicit in ("unknown", "issuer"):
+        cue = a.cue[0] if a.cue else at
+        stressed = STRESSED.search(cast.text, max(0, cue - 8), cue)
+        if stressed:
+            return pronoun(scene, a, key(stressed.group(1)), stressed.start(1))
+        if a.cue and ON.search(cast.text, max(0, a.cue[0] - 12), a.cue[1] + 8):
+            return place_of_on(scene, a, at)
+        return issuer_before(scene, at) if a.implicit == "issuer" else None
     if a.implicit == "alternate":
         return other_talker(scene, min(at, a.start))
     return previous(scene, a, at)

@@ -6,12 +6,15 @@ from itertools import islice
 
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
+from cadrage.annotate.speakers.names import ADVOCATE
 from cadrage.annotate.speakers.phrases import Phrase, read_phrase
 from cadrage.lexicon.aliases import key
 
 AGED = re.compile(
-    r"(?:trent|quadrag|quinquag|sexag|septuag|octog|nonag)[eé]naire|(?:jeune )?(?:homme|femme|dame|fille)"
+    r"(trent|quadrag|quinquag|sexag|septuag|octog|nonag|cent)[eé]naire|(?:jeune )?(?:homme|femme|dame|fille)"
 )
+DECADES = {"trent": (30, 40), "quadrag": (40, 50), "quinquag": (50, 60), "sexag": (60, 70), "septuag": (70, 80),
+           "octog": (80, 90), "nonag": (90, 100), "cent": (100, 120)}  # fmt: skip
 # « le joueur de 24 ans »
 OF_AGE = re.compile(r"(?:âgée? )?de \d+ ans\b\s*")
 # Entities that a bare description is compared with, the latest first.
@@ -32,7 +35,7 @@ def person_at(cast: Cast, start: int, end: int) -> Entity | None:
             continue
         if "(" in lead and ")" not in lead:
             continue
-        if "," in lead and _body(cast, lead):
+        if "," in lead and _body(cast, lead) and name.title not in ADVOCATE:
             continue
         if len(names) > 1 and name.title.startswith(("MM", "Mmes")) or pair(cast, name, names):
             return pair(cast, name, names) or name.entity
@@ -75,6 +78,15 @@ def function_of(cast: Cast, p: Phrase, shown: str, start: int) -> Entity | None:
             found = cast.refer(start, p.gender, "s", "undescribed")
             if found is not None:
                 return found
+        found = of_age(cast, p, start)
+        if found is not None:
+            return found
+        office = not p.function or p.function.noun in cast.aliases.offices or p.noun in cast.aliases.offices
+        if not office and p.determiner == "definite" and not OF_AGE.sub("", p.rest) and cast.refer:
+            # « le fromager », « la comédienne »: the person in focus, whose calling the article has not named.
+            found = cast.refer(start, p.gender, "s", "focus")
+            if found is not None:
+                return found
         if p.noun in cast.aliases.anybody or AGED.fullmatch(p.noun) or p.noun in cast.aliases.people:
             wanted = "named" if p.noun in cast.aliases.anybody else "person"
             found = cast.refer(start, p.gender, "s", wanted) if cast.refer else None
@@ -87,6 +99,22 @@ def function_of(cast: Cast, p: Phrase, shown: str, start: int) -> Entity | None:
     if p.function and p.determiner == "definite" and not role.functions:
         role.functions.append((p.noun, frozenset(key(p.core).split())))
     return role
+
+
+def of_age(cast: Cast, p: Phrase, start: int) -> Entity | None:
+    """« L'octogénaire », « la vieille dame »: the last person before a place whose age is given and fits."""
+    decade = AGED.fullmatch(p.noun)
+    low, high = DECADES.get(decade.group(1) or "", (0, 0)) if decade else (0, 0)
+    first = key(p.core).split()[:1]
+    if not high and first in (["vieil"], ["vieille"]):
+        low, high = 65, 130
+    if not high and (first == ["jeune"] or p.noun.startswith("jeune ")) and not p.rest:
+        low, high = 12, 39
+    if not high or p.complement:
+        return None
+    named = [n.entity for n in cast.people.names if n.start < start and n.entity is not None]
+    fits = [e for e in named if e.age is not None and low <= e.age < high and e.agrees(p.gender, "s")]
+    return fits[-1] if fits else None
 
 
 def role_before(cast: Cast, p: Phrase) -> Entity | None:

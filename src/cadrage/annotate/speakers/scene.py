@@ -8,15 +8,16 @@ from cadrage.annotate.speakers.bodies import collective_gender
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.issuers import complement
-from cadrage.annotate.speakers.naming import described, name
+from cadrage.annotate.speakers.naming import described, firm, name
 from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.pronouns import PRONOUNS, RECENT, STRONG
+from cadrage.annotate.speakers.recent import last_mentioned
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.lexicon.aliases import key
 
 # « on » says where it speaks: « à l'Élysée, on se dit confiant », « dans l'autre délégation ».
 PLACE_OF_ON = re.compile(
-    r"(?:\b(?:à|au|aux|chez|dans|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
+    r"(?:\b(?:à|au|aux|chez|dans|en|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
     r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})",
     re.IGNORECASE,
 )
@@ -25,11 +26,21 @@ DOCUMENT = re.compile(
     r"\b(?:un|le|son|leur|ce|une|la|sa|cette|du|au)\s(?:communiqué|rapport|étude|lettre|note|avis|tweet|message|bulletin|"
     r"déclaration|compte[ -]rendu|courrier|courriel|tribune|audit|arrêté)\b"
 )
+# Bodies whose people speak as « on »: « au ministère, on admet … ».
+SPEAKS_AS_ON = frozenset({"authority", "union", "company", "club", "party"})
+# So far (in characters of one paragraph) an « on » keeps the place that the last one named.
+ON_GOES_ON = 600
 # Turns farther apart belong to two dialogues.
 DIALOGUE = 1500
 # A turn of a dialogue: a line that opens with a dash.
 TURNS = re.compile(r"^[ \t]*[—–-][ \t]*", re.MULTILINE)
 TURN = re.compile(r"(?:^|\n)[ \t]*[—–-][ \t]*(?:«\s*)?$")
+
+
+# « ceux qui lui demandaient … »
+CLAUSED = re.compile(r"(?:ceux|celles?|celui) (?:qui|qu'|que|dont)\b", re.IGNORECASE)
+ONE_OF_THEM = re.compile(r"(?:l')?un(e?) d(?:'eux|'elles|'entre (?:eux|elles))", re.IGNORECASE)
+SOME = {"autres", "d autres", "certains", "certaines", "d aucuns", "quelques uns", "plusieurs", "beaucoup"}
 
 
 @dataclass
@@ -41,6 +52,8 @@ class Scene:
     speakers: list[tuple[int, Entity]] = field(default_factory=list)
     # Entities that have a name of their own.
     named: set[int] = field(default_factory=set)
+    # The last place that spoke as « on », and where.
+    on: tuple[int, Entity] | None = None
 
 
 def refer(scene: Scene, start: int, gender: str, number: str, wanted) -> Entity | None:
@@ -49,13 +62,26 @@ def refer(scene: Scene, start: int, gender: str, number: str, wanted) -> Entity 
         return issuer_before(scene, start, strict=True)
     if wanted == "named":
         return scene.memory.recall(start, gender, number, kinds=("person",), among=scene.named)
+    if wanted == "focus":
+        held = lambda entity: _held(scene.cast, entity)  # noqa: E731
+        return scene.memory.recall(start, gender, number, kinds=("person",), among=scene.named, near=True, unless=held)
     if wanted == "undescribed":
         return scene.memory.recall(start, gender, number, kinds=("person",), bare=True)
     if wanted == "person":
         return scene.memory.recall(start, gender, number, kinds=("person", "unnamed"))
+    if wanted == "author":
+        # « Son rapport »: whoever was the subject just before, also within another report.
+        return scene.memory.recall(start, gender, number, kinds=("person", "unnamed", "institution"))
     if wanted == "any":
         return scene.memory.recall(start, gender, "")
     return scene.memory.recall(start, gender, number, kinds=("institution",), sorts=wanted)
+
+
+def _held(cast: Cast, entity: Entity) -> bool:
+    """Whether somebody holds an office, so that the name of a calling hardly means him or her."""
+    functions = cast.aliases.functions
+    known = [functions[noun].noun if noun in functions else noun for noun, _ in entity.functions]
+    return bool(known) and all(noun in cast.aliases.offices for noun in known)
 
 
 def pronoun(scene: Scene, a: Attribution, known: str, start: int) -> Entity | None:
@@ -67,9 +93,14 @@ def pronoun(scene: Scene, a: Attribution, known: str, start: int) -> Entity | No
     if known == "qui":
         return scene.memory.recall(at, "", "", recent=True)
     strong = ("person", "unnamed", "group") if known in STRONG and number == "s" else ()
-    found = scene.memory.recall(at, gender, number, kinds=strong, recent=known in RECENT)
+    found = None
+    if known in RECENT:
+        found = last_mentioned(scene.cast, at, gender, number, scene.memory.quoted)
+    found = found or scene.memory.recall(at, gender, number, kinds=strong, recent=known in RECENT)
     if found is None and number == "p":
         found = scene.memory.recall(at, "", "", kinds=("group", "institution"))
+    if found is not None and found.kind == "person" and number == "s" and not found.gender and gender:
+        found.leaning = gender
     return found
 
 
@@ -100,6 +131,28 @@ def other_talker(scene: Scene, at: int) -> Entity | None:
     besides = [e for _, e in talkers]
     found = scene.memory.recall(at, "", "", kinds=persons, besides=besides)
     return found or scene.memory.recall(at, "", "", kinds=persons)
+
+
+def partly(scene: Scene, start: int, end: int) -> Entity | None:
+    """« D'autres », « certains », « l'un d'eux »: unnamed members of the group last spoken of; « ceux qui … »: unnamed."""
+    text = scene.cast.text
+    said = text[start:end].strip()
+    if CLAUSED.match(text, start):
+        return scene.cast.entity(
+            said, "unnamed", "f" if said.lower().startswith("celle") else "m", "s" if said[-1:] in "ei" else "p"
+        )
+    one = ONE_OF_THEM.match(text, start)
+    if one is None and key(said) not in SOME:
+        return None
+    group = scene.memory.recall(start, "", "p", kinds=("group", "unnamed"), near=True)
+    who = group.label.split(" ")[0] if group is not None else ""
+    if one:
+        label = one.group() if group is None else f"{one.group()} ({who})"
+        return scene.cast.entity(label, "unnamed", "f" if one.group(1) else "m", "s")
+    if group is None:
+        return scene.cast.entity(said.lower(), "unnamed", "m", "p") if key(said) != "beaucoup" else None
+    some = said.lower().removeprefix("d'")
+    return scene.cast.entity(f"{some} {who}", "unnamed", group.gender, "p")
 
 
 def both(scene: Scene, at: int) -> Entity | None:
@@ -133,20 +186,32 @@ def place_of_on(scene: Scene, a: Attribution, place: int) -> Entity | None:
         if len(scene.cast.words)
         else 0
     )
-    around = scene.cast.text[min(start, a.source[0]) : a.source[1] + 80]
-    for match in PLACE_OF_ON.finditer(around):
-        entity = located(scene, match.group(1))
+    edge = a.source or a.cue or (place, place)
+    tail = re.split(r"[.!?»\n]", scene.cast.text[edge[1] : edge[1] + 80])[0]
+    around = scene.cast.text[min(start, edge[0]) : edge[1]] + tail
+    behind = edge[1] - min(start, edge[0])
+    matches = list(PLACE_OF_ON.finditer(around))
+    # « …, dit-on au parquet » before a place further off.
+    for match in sorted(matches, key=lambda m: m.start() < behind):
+        close = match.start() - behind in range(12)
+        entity = located(scene, match.group(1), place, strict=close)
+        if entity is None and match.group().lower().startswith("chez ") and match.group(1)[:1].isupper():
+            at = around.index(match.group(1), match.start()) + min(start, edge[0])
+            entity = name(scene.cast, at, at + len(match.group(1).split(" ")[0]))
         if entity is not None:
+            scene.on = (place, entity)
             return entity
     if a.medium:
         entity = name(scene.cast, *a.medium, a.medium_head)
         if entity is not None:
             return entity
+    if scene.on and place - scene.on[0] < ON_GOES_ON and "\n" not in scene.cast.text[scene.on[0] : place]:
+        return scene.on[1]
     return issuer_before(scene, place) if a.implicit == "issuer" else None
 
 
-def located(scene: Scene, text: str) -> Entity | None:
-    """The institution or group that a place for « on » names."""
+def located(scene: Scene, text: str, at: int, *, strict: bool = False) -> Entity | None:
+    """The institution or group that a place for « on » names; ``strict`` where the place stands right at the cue."""
     parts = text.split(" ")
     for n in range(len(parts), 0, -1):
         part = " ".join(parts[:n])
@@ -154,9 +219,16 @@ def located(scene: Scene, text: str) -> Entity | None:
         if known and known[1] == "institution" and any(c.isupper() for c in part):
             return scene.cast.named(*known, read_phrase(part, scene.cast.aliases), None)
     phrase = read_phrase(text, scene.cast.aliases)
-    if phrase.noun in scene.cast.aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
+    aliases = scene.cast.aliases
+    if phrase.noun in aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
         gender = phrase.gender or collective_gender(phrase.noun)
         return scene.cast.entity(phrase.core, "group", gender, phrase.number)
+    speaks = phrase.noun in aliases.voices or bool(aliases.sorts.get(phrase.noun, frozenset()) & SPEAKS_AS_ON)
+    if speaks and (strict or phrase.determiner or phrase.complement or " " in phrase.noun):
+        return described(scene.cast, phrase, text, at, None)
+    first = text.split(" ")[0]
+    if scene.cast.capitals.firm(first) and first[:1].isupper():
+        return firm(scene.cast, first, phrase)
     return None
 
 
