@@ -47,8 +47,10 @@ Le maire Paul Roche a reçu Anne Bise. « {La crue baisse} », a-t-[elle] indiqu
 [Le ministère de la Santé] dit que {tout va}. [Il] rappelle que {le vaccin est gratuit}. => ministère de la Santé, institution
 Quant à la médiatrice Godelieve Maes, [elle] demande que {chacun se taise}. => Godelieve Maes, person
 # institutions, metonyms, states
-[La présidence russe] annonce que {le dialogue reprend}. => Kremlin, institution
-Selon [l'exécutif américain], {la rencontre aura lieu}. => Maison Blanche, institution
+[La présidence russe] annonce que {le dialogue reprend}. => Kremlin (présidence russe), institution
+Le Kremlin se tait. [La présidence russe] annonce que {le dialogue reprend}. => Kremlin, institution
+[Le Saint-Siège] dit que {la paix vient}. => Vatican (Saint-Siège), institution
+Selon [l'exécutif américain], {la rencontre aura lieu}. => Maison Blanche (exécutif américain), institution
 Selon [la Maison-Blanche], {la rencontre aura lieu}. => Maison Blanche, institution
 [L'ONU] juge que {la trêve tient}. => Organisation des Nations unies (ONU), institution
 [Moscou] affirme que {le cargo est reparti}. => Moscou, state
@@ -123,6 +125,11 @@ Anne Bise a vu le directeur du club. [Celui-ci] dit que {la saison est finie}. =
 # firms
 Le groupe de boissons Helvane supprime dix postes. [Helvane] dit que {le marché recule}. => Helvane, institution
 Le quotidien L'Aube est cité. Corvin Ressources est visé. [Le groupe] dit que {tout est faux}. => Corvin Ressources, institution
+# another name behind a prefix; places of publication
+[La coalition anti-EI] dit que {la ville est libre}. => coalition anti-EI, institution
+Le vidéaste Léo Marc a publié un film sur YouTube. [Il] affirme que {tout est faux}. => Léo Marc, person
+Le ministère de la Santé a payé. [L'agence] dit que {tout va}. => agence, institution
+Seule [une] des rares voix discordantes, Paul Rivel, dit que {le texte est flou}. => Paul Rivel, person
 # callings and ages
 Bérange Oury ouvre sa porte. Elle a froid. « {Entrez} », dit [la comédienne]. => Bérange Oury, person
 Le maire Paul Roche se tait. « {Entrez} », dit [le comédien]. => comédien, person
@@ -263,6 +270,12 @@ def test_merge_unites_the_wordings_of_a_voice_and_keeps_states_apart():
     speakers = ["gouvernement polonais", "exécutif polonais", "gouvernement polonais", "gouvernement tchèque"]
     table = pd.DataFrame({"event": ["a"] * 4, "speaker": speakers, "speaker_kind": ["institution"] * 4})
     assert merge(table)["speaker"].tolist() == ["gouvernement polonais"] * 3 + ["gouvernement tchèque"]
+
+
+def test_merge_takes_the_canonical_name_of_what_a_document_shows():
+    speakers = ["Kremlin (présidence russe)", "Kremlin", "Vatican (Saint-Siège)", "Syndicat autonome (SAC)"]
+    table = pd.DataFrame({"event": ["a"] * 4, "speaker": speakers, "speaker_kind": ["institution"] * 4})
+    assert merge(table)["speaker"].tolist() == ["Kremlin", "Kremlin", *speakers[2:]]
 
 
 def test_merge_of_nothing_and_without_events():

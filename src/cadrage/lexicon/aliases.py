@@ -107,7 +107,7 @@ def load_aliases(language: str = "fr") -> Aliases:
     adjectives: dict[str, str] = {}
     for state in data["states"]:
         _add_state(state, names, states, adjectives)
-    # After the states, because an institution that bears a state's name (Saint-Siège: « le Vatican ») is the closer fit.
+    # After the states, because an institution that bears a state's name (« le Vatican ») is the closer fit.
     institutional: dict[str, frozenset[str]] = {}
     for section, entries in data["institutions"].items():
         for name, others in entries.items():

@@ -26,7 +26,7 @@ def voice_of(cast: Cast, voice: tuple[str, str], p: Phrase, head: int | None) ->
 def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> Entity | None:
     """The organisation that a noun of organisations names or takes up."""
     sorts = cast.aliases.sorts.get(p.noun, frozenset())
-    capital = re.search(r"(?<![.!?] )\b[A-ZÀ-Þ]\w", p.rest)
+    capital = re.search(r"(?<![.!?] )(?<![\w-])[A-ZÀ-Þ]\w", p.rest)
     if capital:
         behind = p.rest[capital.start() :] if not p.complement else ""
         for candidate in (p.rest, behind):
@@ -69,7 +69,22 @@ def organisation_before(cast: Cast, p: Phrase, start: int, sorts: frozenset[str]
         or any(w in cast.aliases.adjectives for w in p.adjectives)
     ):
         return None
-    return cast.refer(start, p.gender, "s", sorts) if cast.refer else None
+    return cast.refer(start, p.gender or noun_gender(p.noun), "s", sorts) if cast.refer else None
+
+
+# Nouns for organisations that end like feminines and are masculine.
+MASCULINE = {"centre", "college", "groupe", "institut", "laboratoire", "lycee", "ministere", "musee", "observatoire", "office",
+             "organisme", "theatre", "siege", "service", "bureau"}  # fmt: skip
+
+
+def noun_gender(noun: str) -> str:
+    """Gender of a noun for organisations, which « l'agence », « l'observatoire » do not show.
+
+    >>> noun_gender("agence"), noun_gender("observatoire"), noun_gender("institut")
+    ('f', 'm', 'm')
+    """
+    first = noun.split()[0] if noun else ""
+    return "f" if first not in MASCULINE and first.endswith(("e", "ion", "te")) else "m"
 
 
 def collective_gender(noun: str) -> str:

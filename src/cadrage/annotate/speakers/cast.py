@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.speakers.capitals import Capitals
@@ -33,6 +34,8 @@ class Cast:
     capitals: Capitals
     entities: dict[str, Entity] = field(default_factory=dict)
     tags: dict[str, list[str]] | None = None
+    # Canonical name of an institution → the name that a reader of this document recognises.
+    shown: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, words: Words, aliases: Aliases, actors: dict[str, str], refer: Callable) -> "Cast":
@@ -50,6 +53,11 @@ class Cast:
             return phrase.proper
         token = self.tokens_at.get(start)
         return token is None or self.capitals.evident(token, self.words, self.aliases)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the document as the lexicon looks it up."""
+        return frozenset(w for form in set(self.words.text) for w in key(form).split())
 
     def sort_of_name(self, word: str) -> str:
         """What the recogniser takes a word for most often in the document (PER, LOC, ORG, or empty)."""
@@ -96,6 +104,10 @@ class Cast:
     def named(self, label: str, kind: str, phrase: Phrase, head: int | None) -> Entity:
         """The entity that a lexicon name stands for in this document."""
         label, kind = self.canonical(label, kind)
+        if kind == "institution" and label not in self.shown and phrase.core:
+            # « Kremlin (présidence russe) » where the text has no word of the canonical name.
+            said = any(w in self.vocabulary for w in key(label).split() if len(w) > 2)
+            self.shown[label] = label if said else f"{label.split(' (')[0]} ({phrase.core})"
         entity = self.entity(label, kind, phrase.gender, phrase.number)
         if not entity.gender and head is not None:
             entity.gender = gender_of(entity, phrase, self.words.morph[head])

@@ -43,6 +43,12 @@ def names_of(rows: pd.DataFrame, aliases: Aliases) -> dict[str, str]:
         # Two people named together are nobody's full name.
         if kinds[speaker] == "person" and " " in speaker and " et " not in speaker:
             full.setdefault(key(speaker.split()[-1]), set()).add(speaker)
+    for speaker in speakers:
+        # « Kremlin (présidence russe) » is how one document shows the Kremlin.
+        name = speaker.split(" (")[0]
+        if speaker.endswith(")") and speaker not in aliases.institutional and name in aliases.institutional:
+            names[speaker] = name
+    speakers = [s for s in speakers if s not in names]
     long = {key(s.rsplit("(", 1)[1].rstrip(") ")): s for s in speakers if s.endswith(")") and "(" in s}
     long |= {key(s.rsplit("(", 1)[0]): s for s in speakers if s.endswith(")") and "(" in s}
     spellings: dict[str, str] = {}

@@ -47,6 +47,10 @@ OPENING = re.compile(
 )
 STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
 TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
+# « sur YouTube »: where words are published, not who speaks.
+PLATFORMS = {"bluesky", "dailymotion", "facebook", "instagram", "linkedin", "mastodon", "reddit", "snapchat", "telegram",
+             "threads", "tiktok", "twitch", "twitter", "whatsapp", "x", "youtube"}  # fmt: skip
+PUBLISHED_ON = re.compile(r"\b(?:sur|via|de|d'|compte|page|chaîne|réseau(?: social)?) ?$")
 PREPOSITION = re.compile(r"\b(?:de|du|des|d'|à|au|aux|avec|par|contre|pour|chez|sur|sous|après|avant|en|dans|selon)\b")
 
 
@@ -165,6 +169,8 @@ def note(cast: Cast, memory: Memory, start: int, end: int, rank: float, head: in
             memory.add(start, end, names[0].entity, rank)
             return
     text = cast.text[start : min(end, start + 200)]
+    if key(text) in PLATFORMS and PUBLISHED_ON.search(cast.text, max(0, start - 12), start):
+        return
     phrase = read_phrase(text, cast.aliases)
     a = cast.aliases
     firm = cast.capitals.firm(text)

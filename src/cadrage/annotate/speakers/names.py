@@ -17,7 +17,8 @@ CAPITAL = rf"(?:O'|N'|D'(?=[{UPPER}]))?[{UPPER}][\w]+(?:[-'][\w]+)*"
 PARTICLE = (
     r"(?:de la |de |du |des |d'|la |le |von |van |der |den |ter |ben |bin |ibn |el-?|al-?|da |dos |di |do |del |della )"
 )
-RUN = re.compile(rf"{CAPITAL}(?: (?:{PARTICLE}){{0,2}}(?:{CAPITAL}|[{UPPER}]\.))*")
+# Not behind a hyphen: « anti-EI », « pro-Vasc » are other names.
+RUN = re.compile(rf"(?<![\w-]){CAPITAL}(?: (?:{PARTICLE}){{0,2}}(?:{CAPITAL}|[{UPPER}]\.))*")
 TITLE = re.compile(
     r"(?:\b(?:(M|MM|Mme|Mmes|Mlle|Mᵐᵉ|Mᵐᵉˢ|Mgr|Me|Mᵉ|Mes|Dr|Pr|Mr|Mrs|Ms|Sir|Lord|Lady)\.?|(Maître|maître|[Dd]octeure?|"
     r"[Pp]rofesseure?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Ll]'abbé|[Pp]ère|[Ss]œur)) )$"

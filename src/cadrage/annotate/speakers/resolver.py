@@ -76,7 +76,7 @@ def resolve(
     >>> found = [Attribution([(27, 46)], "selon", "according", source=(6, 25), cue=(0, 5))]
     >>> resolve(load()(view.text), view, view.quotes, found, load_aliases())
     >>> found[0].speaker, found[0].speaker_kind
-    ('Kremlin', 'institution')
+    ('Kremlin (présidence russe)', 'institution')
     """
     if not attributions:
         return
@@ -113,7 +113,7 @@ def _report(scene: Scene, a: Attribution) -> None:
     if entity is None:
         a.speaker, a.speaker_kind = None, None
         return
-    a.speaker, a.speaker_kind = scene.cast.actors.get(key(entity.label), entity.label), entity.kind
+    a.speaker, a.speaker_kind = _shown(scene, entity), entity.kind
     scene.speakers.append((a.end, entity))
     if a.construction == "according" and cast_text(scene, a).startswith("on "):
         scene.on = (a.start, entity)  # « Du côté de la direction, on récuse … »
@@ -123,6 +123,12 @@ def _report(scene: Scene, a: Attribution) -> None:
     around = a.medium or a.source
     if a.medium or (around and PUBLISHED.search(scene.cast.text, *around)):
         scene.memory.issuers.append((place(a), entity))
+
+
+def _shown(scene: Scene, entity: Entity) -> str:
+    """The label of an entity: a declared actor's name, or one that this document makes plain."""
+    cast = scene.cast
+    return cast.actors.get(key(entity.label)) or cast.shown.get(entity.label, entity.label)
 
 
 def cast_text(scene: Scene, a: Attribution) -> str:

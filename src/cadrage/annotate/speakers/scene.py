@@ -40,6 +40,7 @@ TURN = re.compile(r"(?:^|\n)[ \t]*[—–-][ \t]*(?:«\s*)?$")
 # « ceux qui lui demandaient … »
 CLAUSED = re.compile(r"(?:ceux|celles?|celui) (?:qui|qu'|que|dont)\b", re.IGNORECASE)
 ONE_OF_THEM = re.compile(r"(?:l')?un(e?) d(?:'eux|'elles|'entre (?:eux|elles))", re.IGNORECASE)
+ONE_AMONG = re.compile(r"(?:l')?une? (?:des|de (?:ses|ces|leurs|nos)) [^,.;:«»\n]{3,60}, (?=[A-ZÀ-Þ])")
 SOME = {"autres", "d autres", "certains", "certaines", "d aucuns", "quelques uns", "plusieurs", "beaucoup"}
 
 
@@ -141,6 +142,10 @@ def partly(scene: Scene, start: int, end: int) -> Entity | None:
         return scene.cast.entity(
             said, "unnamed", "f" if said.lower().startswith("celle") else "m", "s" if said[-1:] in "ei" else "p"
         )
+    apposed = ONE_AMONG.match(text, start)
+    people = scene.cast.people.within(apposed.end(), apposed.end() + 1) if apposed else []
+    if people:
+        return people[0].entity  # « l'une des rares voix discordantes, Anne X »
     one = ONE_OF_THEM.match(text, start)
     if one is None and key(said) not in SOME:
         return None
