@@ -147,11 +147,14 @@ class Study:
     @cached_property
     def index(self):
         """The index of all words (:mod:`cadrage.index`), brought up to date."""
-        from cadrage.annotate.jobs import here, on
+        from cadrage.annotate.jobs import here, on, processes
         from cadrage.index import Index
+        from cadrage.index.segments import SIDE_BY_SIDE
 
+        workers = self.workers or os.cpu_count() or 1
+        alone = here if workers == 1 or len(self.articles) < SIDE_BY_SIDE else processes(workers)
         with self._executor() as executor:
-            work = here if executor is None else on(executor)
+            work = alone if executor is None else on(executor)
             return Index(self._marked, work=work, progress=partial(self.progress, "index"))
 
     @property

@@ -34,16 +34,6 @@ def test_two_processes_give_the_tables_of_one(serial, tmp_path):
     assert same(tables_of(tmp_path, workers=2), serial)
 
 
-@pytest.fixture
-def cluster():
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    # Workers of their own processes, this machine only, no dashboard.
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, worker_dashboard_address=None
-    ) as cluster:
-        yield cluster
-
-
 def test_a_cluster_gives_the_tables_of_one_process_though_a_worker_is_killed(serial, tmp_path, cluster):
     killed = []
 

@@ -6,13 +6,13 @@ a form has; ``keys`` finds the pairs of a word, whatever its accents and capital
 """
 
 import json
-import os
 import re
 import shutil
 import unicodedata
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pandas as pd
@@ -147,8 +147,7 @@ def _keys(pairs: dict, lemmas: list[str], forms: list[str]) -> pa.Table:
 
 
 def _write(data: dict[str, pa.Table], folder: Path, meta: dict) -> None:
-    temporary = folder.with_name(f".{folder.name}.{os.getpid()}")
-    shutil.rmtree(temporary, ignore_errors=True)
+    temporary = folder.with_name(f".{folder.name}.{uuid4().hex[:12]}")
     temporary.mkdir(parents=True)
     for name, table in data.items():
         table = table.replace_schema_metadata({_META: json.dumps(meta).encode()})
@@ -156,7 +155,13 @@ def _write(data: dict[str, pa.Table], folder: Path, meta: dict) -> None:
             # One batch, so that every column is one piece of memory.
             writer.write_table(table.combine_chunks(), max_chunksize=max(1, len(table)))
     shutil.rmtree(folder, ignore_errors=True)
-    temporary.rename(folder)
+    try:
+        temporary.rename(folder)
+    except OSError:
+        # A worker that was taken for lost has written the same segment meanwhile.
+        shutil.rmtree(temporary)
+        if Segment(folder).meta != meta:
+            raise
 
 
 class Segment:

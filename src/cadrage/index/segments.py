@@ -18,6 +18,8 @@ from cadrage.measure.vocabulary.selection import texts_of
 
 # Parts on disk in one segment: some four thousand articles, so that a hundred thousand make two dozen segments.
 PARTS = 64
+# From so many articles on, segments are made by several processes: a segment takes two seconds, a process one to start.
+SIDE_BY_SIDE = 20_000
 
 
 class Index:
@@ -31,7 +33,7 @@ class Index:
         if progress:
             progress(len(self.parts) - len(stale), len(self.parts))
         jobs = ((str(store.folder), [p.name for p in paths], str(self._at(name))) for name, paths in stale)
-        for done, _ in enumerate(work(make_segment, jobs), 1):
+        for done, _ in enumerate(work(make_segment, jobs) if stale else (), 1):
             if progress:
                 progress(len(self.parts) - len(stale) + done, len(self.parts))
         if self.folder.is_dir():
