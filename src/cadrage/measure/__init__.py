@@ -6,15 +6,18 @@ Data come first, everything else is named.  Every result names method, unit, ref
 
 from cadrage.measure.choice.contrast import choice_contrasts
 from cadrage.measure.choice.discovery import candidates
-from cadrage.measure.choice.shares import choice_over_time, choice_shares, term_voices
+from cadrage.measure.choice.over_time import choice_over_time
+from cadrage.measure.choice.shares import choice_shares, term_voices
 from cadrage.measure.choice.uses import excluded_uses
 from cadrage.measure.quality.agreement import agreement, cohen_kappa, krippendorff_alpha
 from cadrage.measure.table import describe
 from cadrage.measure.uncertainty.detection import correct_for_detection
+from cadrage.measure.uncertainty.detector import Detector, measured_detector, with_detection
 from cadrage.measure.uncertainty.independence import independent_texts
 from cadrage.measure.uncertainty.ladder import Rung, ladder, rung, supports
 from cadrage.measure.uncertainty.permutation import floor_of_p, max_t, permutation_test
 from cadrage.measure.uncertainty.robustness import board, headline_findings, robustness
+from cadrage.measure.uncertainty.robustness_words import headline_words
 from cadrage.measure.vocabulary.correspondence import correspondence
 from cadrage.measure.vocabulary.counts import Counts, count, term_rows, token_rows
 from cadrage.measure.vocabulary.dispersion import dispersion
@@ -30,6 +33,7 @@ from cadrage.measure.wording import compared
 
 __all__ = [
     "Counts",
+    "Detector",
     "KeynessSelector",
     "Rung",
     "agreement",
@@ -49,11 +53,13 @@ __all__ = [
     "excluded_uses",
     "floor_of_p",
     "headline_findings",
+    "headline_words",
     "independent_texts",
     "keyness",
     "krippendorff_alpha",
     "ladder",
     "max_t",
+    "measured_detector",
     "omnibus",
     "permutation_test",
     "robustness",
@@ -68,6 +74,7 @@ __all__ = [
     "tfidf",
     "term_rows",
     "token_rows",
+    "with_detection",
     "word_shift",
 ]
 

@@ -130,6 +130,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "corrigé de l'erreur mesurée du repérage (précision {precision}, rappel {recall})",
         "en": "corrected for the measured error of the detector (precision {precision}, recall {recall})",
     },
+    "the others": {"fr": "les autres", "en": "the others"},
     "others": {"fr": "(autres)", "en": "(others)"},
     "no speaker": {"fr": "(sans locuteur)", "en": "(no speaker)"},
     "duplicate": {"fr": "double d'un autre article : {article}", "en": "duplicate of another article: {article}"},
@@ -154,6 +155,14 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "choice form": {"fr": "formes au lieu de lemmes", "en": "forms instead of lemmas"},
     "choice other prior": {"fr": "autre a priori", "en": "another prior"},
+    "lacking no opinion": {
+        "fr": "les articles n'indiquent aucune rubrique",
+        "en": "the articles name no section",
+    },
+    "lacking one per event": {
+        "fr": "les articles n'indiquent aucun événement",
+        "en": "the articles name no event",
+    },
     "choice detector": {"fr": "erreur de repérage comprise", "en": "with the detector's measured error"},
 }
 

@@ -3,7 +3,17 @@
 ``build`` is what the command line calls; ``Page`` is what notebooks hold.
 """
 
-__all__ = ["Page", "build", "declared_contrasts", "notebook_folder", "open_study", "possible", "with_rows"]
+__all__ = [
+    "Page",
+    "build",
+    "declared_contrasts",
+    "key_dispersion",
+    "notebook_folder",
+    "open_study",
+    "possible",
+    "show_versions",
+    "with_rows",
+]
 
 
 def __getattr__(name: str):
@@ -15,8 +25,10 @@ def __getattr__(name: str):
         "Page": "page",
         "open_study": "live",
         "possible": "attempt",
+        "key_dispersion": "gate",
         "declared_contrasts": "attempt",
         "notebook_folder": "live",
+        "show_versions": "side_by_side",
         "with_rows": "rows",
     }
     if name in where:

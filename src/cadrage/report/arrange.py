@@ -19,12 +19,18 @@ def ordered(measure: pd.DataFrame, study) -> pd.DataFrame:
     elif measure.attrs.get("measure") == "attribution_shares" and "speaker" in measure.columns:
         # Those who have no name, and those pooled, come last.
         ranks = {"speaker": {s: int(str(s).startswith("(")) for s in set(measure["speaker"])}, "outlet": outlets}
-    elif "article_id" in measure.columns or measure.attrs.get("measure") in ("correspondence", "candidates"):
+    elif ("article_id" in measure.columns and measure.attrs.get("measure") != "left_out") or measure.attrs.get(
+        "measure"
+    ) in ("correspondence", "candidates"):
         return measure
     else:
         ranks = {"frame": {f: i for i, f in enumerate(frames)}, "outlet": outlets}
         if "frame" in measure.columns:
             ranks["term"] = {t: i for f in frames.values() for i, t in enumerate(f.terms)}
+    if "other" in measure.columns:
+        ranks["other"] = outlets
+    if "zone" in measure.columns:
+        ranks["zone"] = {"headline": 0, "lead": 1, "body": 2}
     keys = [c for c, rank in ranks.items() if rank and c in measure.columns]
     if not keys:
         return measure

@@ -11,8 +11,10 @@ from cadrage.report.links import Counted, markup
 MEDIA_TYPE = "application/vnd.cadrage.exhibit+json"
 _LIVE_STYLE = (
     "<style>.cadrage{max-width:46rem;background:#fff;color:#1c2126;padding:.5rem}.cadrage .narrow{display:none}"
-    ".cadrage svg{max-width:100%;height:auto}.cadrage td.num,.cadrage th.num{text-align:right}"
+    ".cadrage svg{max-width:100%;height:auto;font-family:sans-serif}.cadrage td.num,.cadrage th.num{text-align:right}"
     ".cadrage caption,.cadrage .method{color:#59636e;font-size:.85em;text-align:left}"
+    ".cadrage .versions{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));padding:0}"
+    ".cadrage .versions,.cadrage .versions-key{list-style:none}.cadrage .versions mark{background:#fbe9d0;font-weight:650}"
     ".cadrage .csv{display:none}.cadrage a{color:inherit;text-decoration:none}</style>"
 )
 

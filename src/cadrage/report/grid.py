@@ -15,6 +15,7 @@ GRIDS: dict[str, tuple[str, str | None, str, bool]] = {
     "term_voices": ("outlet", "term", "voice", False),
     "statement_matrix": ("statement_id", None, "outlet", False),
     "namings": ("outlet", None, "value", False),
+    "sharing_matrix": ("outlet", None, "other", True),
     "robustness": ("finding", None, "choice_label", False),
 }
 
@@ -36,11 +37,16 @@ def html_grid(table: pd.DataFrame, language: Language, *, source: str) -> tuple[
     heads = list(dict.fromkeys(table[columns])) if group is None else [
         (g, c) for g in dict.fromkeys(table[group]) for c in dict.fromkeys(table.loc[table[group] == g, columns])
     ]  # fmt: skip
+    if columns == "other":
+        # Rows and columns are the same outlets: the same order makes the diagonal empty.
+        heads = list(dict.fromkeys(table["outlet"]))
     cells = {}
     for row in table.itertuples(index=False):
         key = getattr(row, columns) if group is None else (getattr(row, group), getattr(row, columns))
         cells[getattr(row, rows), key] = _cell(row, language, source, shares, notes, sets)
-    totals = group is None and rows == "outlet"
+    totals = group is None and rows == "outlet" and "other" not in table.columns
+    if table.attrs.get("measure") == "term_voices":
+        heads = _with_all(heads, table, cells, language, source, sets)
     body = []
     for name, part in table.groupby(rows, sort=False, dropna=False):
         line = "".join(f'<td class="num">{cells.get((name, h), "")}</td>' for h in heads)
@@ -50,6 +56,22 @@ def html_grid(table: pd.DataFrame, language: Language, *, source: str) -> tuple[
         body.append(f'<tr><th scope="row">{shown(text)}</th>{line}</tr>')
     html = f"<table>{_head(heads, group, language, rows, totals)}<tbody>{''.join(body)}</tbody></table>"
     return html, sets, notes
+
+
+def _with_all(heads, table: pd.DataFrame, cells: dict, language: Language, source: str, sets: list) -> list:
+    """The four counts of a term: to those of the voices the one of all uses is added, as a column before them."""
+    for (outlet, term), part in table.groupby(["outlet", "term"], sort=False):
+        rows = tuple(sorted({int(r) for rows in part["rows"] for r in rows}))
+        number = language.number(int(part["n"].sum()))
+        if rows and len(rows) == int(part["n"].sum()):
+            sets.append(Counted(source, rows, f"{outlet} · {language.label(term)}"))
+            number = linked(number, sets[-1])
+        cells[outlet, (term, "all")] = number
+    out: list = []
+    for group, column in heads:
+        out += [] if (group, "all") in out else [(group, "all")]
+        out.append((group, column))
+    return out
 
 
 def _head(heads, group, language: Language, rows: str, totals: bool) -> str:
@@ -73,10 +95,13 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
         return _verdict(row, language, notes, source, sets)
     words = " · ".join(
         language.label(getattr(row, c))
-        for c in ("outlet", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
+        for c in ("outlet", "other", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
         if hasattr(row, c)
     )
     counted = Counted(source, tuple(map(int, row.rows)), words)
+    if hasattr(row, "n_passages"):
+        # The words are a share; what opens is the places where they stand.
+        row = row._replace(n=row.n_passages)
     if row.n and len(counted.rows) == int(row.n):
         sets.append(counted)
         number = linked(language.number(row.n), counted)
@@ -85,21 +110,23 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
     share = f" <small>{escape(language.label(row.carried))}</small>" if hasattr(row, "carried") else ""
     if share and not row.n:
         return share
-    if shares and int(row.total) > 0:
-        bounds = language.interval(row.low, row.high)
+    if shares and int(row.total) > 0 and (row.n or hasattr(row, "low")):
+        bounds = language.interval(row.low, row.high) if hasattr(row, "low") else ""
         share = f" <small>{language.percent(row.estimate)}{f' [{bounds}]' if bounds else ''}</small>"
     # A zero needs no remark of its own: it can be seen.
     return number + (notes.letters(getattr(row, "note", "")) if row.n else "") + share
 
 
 def _verdict(row, language: Language, notes: Notes, source: str, sets: list) -> str:
-    """A verdict with the difference it rests on, in points."""
-    points = "" if pd.isna(row.estimate) else f" <small>{language.points(row.estimate)}</small>"
+    """A verdict with the difference it rests on: in points, or how many times more frequent a word is."""
+    word = getattr(row, "kind", "share") == "word"
+    points = "" if pd.isna(row.estimate) else language.times(row.estimate) if word else language.points(row.estimate)
     rows = tuple(sorted({*map(int, row.rows), *map(int, row.rows_reference)}))
     if points and source and rows:
         # The difference is made of both outlets' uses of the term; all of them open.
         sets.append(Counted(source, rows, f"{row.finding} · {row.choice_label}", whole=True))
-        points = f" <small>{linked(language.points(row.estimate), sets[-1])}</small>"
+        points = linked(points, sets[-1])
+    points = f" <small>{points}</small>" if points else ""
     return escape(language.label(row.verdict)) + points + notes.letters(row.note)
 
 

@@ -90,6 +90,14 @@ class Language:
             return f"{labels[head].get(self.code, head)}{NARROW + ': ' if self.code == 'fr' else ': '}{rest}"
         return labels.get(text, {}).get(self.code, text)
 
+    def reference(self, value) -> str:
+        """How the side that an outlet is compared with is called in a sentence: several outlets together, or one.
+
+        >>> Language("fr").reference("rest"), Language("en").reference("L'Ancre")
+        ('tous les autres réunis', "L'Ancre")
+        """
+        return self.t(f"reference {value}") if self.has(f"reference {value}") else str(value)
+
     def number(self, value, digits: int = 0) -> str:
         """A number with the language's decimal sign and thousands; an empty string for a missing one."""
         if value is None or value is pd.NA or value != value:
@@ -111,6 +119,14 @@ class Language:
         """A difference of shares in percentage points, with its sign."""
         sign = "+" if value > 0 else ""
         return f"{sign}{self.number(100 * float(value))}"
+
+    def times(self, log_ratio) -> str:
+        """A ratio given in powers of two as « × 2,5 », or « ÷ 2,5 » where it is below one.
+
+        >>> Language("fr").times(1.0), Language("en").times(-2.0)
+        ('×2,0', '÷4.0')
+        """
+        return ("×" if log_ratio >= 0 else "÷") + self.number(2 ** abs(float(log_ratio)), 1)
 
     def interval(self, low, high) -> str:
         """Two bounds of a share as ``12–48 %``; an empty string where there is none."""

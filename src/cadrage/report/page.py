@@ -19,6 +19,8 @@ from cadrage.report.svg import svg_of
 # A title may depend on what the table is divided by.
 _DIVIDED = ("cue_class", "cue_lemma", "speaker_kind", "type", "speaker", "zone")
 
+# One column, several, or none.
+By = str | tuple[str, ...] | None
 # Counted rows whose positions a table's CSV names, at most.
 POSITIONS = 5_000
 
@@ -35,15 +37,15 @@ class Page:
         self.outlet_colours = colour_of(study.outlets, OUTLETS)
         self.places = Places(study)
 
-    def show(self, draw: Callable, measure: pd.DataFrame, *, by: str | None = None, top: int | None = None) -> Exhibit:
-        """A figure with its table, its sentences and its CSV; with ``by``, one for each value of that column.
+    def show(self, draw: Callable, measure: pd.DataFrame, *, by: By = None, top: int | None = None) -> Exhibit:
+        """A figure with its table, its sentences and its CSV; with ``by``, one for each value of that column (or columns).
 
         ``top`` shows the first lines only, and says so; the CSV has all.
         """
         return self._each(measure, by, lambda part: self._exhibit(part, draw.__name__, draw=draw, top=top))
 
     def table(
-        self, measure: pd.DataFrame, *, by: str | None = None, top: int | None = None, columns: list[str] | None = None
+        self, measure: pd.DataFrame, *, by: By = None, top: int | None = None, columns: list[str] | None = None
     ) -> Exhibit:
         """A table alone, with its CSV."""
         kind = measure.attrs.get("measure", "table")
@@ -60,7 +62,7 @@ class Page:
 
         return Explorer(self.study, lang=self.language.code)
 
-    def _each(self, measure: pd.DataFrame, by: str | None, make: Callable) -> Exhibit:
+    def _each(self, measure: pd.DataFrame, by: By, make: Callable) -> Exhibit:
         if measure.empty and measure.attrs.get("withheld"):
             return self.say("not possible")
         if measure.empty:
@@ -69,7 +71,8 @@ class Page:
         measure = ordered(measure if self.text else without_text(measure), self.study)
         if by is None:
             return make(measure)
-        return sum((make(part) for _, part in measure.groupby(by, sort=False)), Exhibit(""))
+        keys = [by] if isinstance(by, str) else list(by)
+        return sum((make(part) for _, part in measure.groupby(keys, sort=False)), Exhibit(""))
 
     def _exhibit(self, measure: pd.DataFrame, kind: str, *, draw=None, top=None, columns=None) -> Exhibit:
         name, title = self._name(kind, measure), self._title(kind, measure)
@@ -77,13 +80,16 @@ class Page:
         spoken = says(kind, measure, self.language)
         if n < every:
             spoken = [*spoken, self.language.t("first lines", n=n, all=every)]
+        limit = [self.language.t(f"limit {kind}")] if self.language.has(f"limit {kind}") else []
         # A plane shows all its points, whatever the table below it leaves to the CSV.
         drawn = measure if kind == "correspondence" else seen
-        pictures = self._pictures(draw, drawn, name, title, spoken) if draw and _drawable(kind, drawn) else ""
+        pictures = (
+            self._pictures(draw, drawn, name, title, [*spoken, *limit]) if draw and _drawable(kind, drawn) else ""
+        )
         data, sets = ("", []) if kind == "calendar" else self._data(name, title, seen, measure, columns)
         html = (
             f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(title)}</h3>'
-            f"{paragraphs(spoken)}{pictures}{data}{paragraphs([how(measure, self.language)], 'method')}</section>"
+            f"{paragraphs(spoken)}{pictures}{data}{paragraphs(limit, 'limit')}{paragraphs([how(measure, self.language)], 'method')}</section>"
         )
         sets = sets + [c for sentence in spoken for c in getattr(sentence, "sets", ())]
         return Exhibit(html, sets, "\n".join([title, *spoken]))
@@ -135,11 +141,15 @@ class Page:
 
     def _title(self, kind: str, measure: pd.DataFrame) -> str:
         keys = [f"title {kind} {c}" for c in _DIVIDED if c in measure.columns] + [f"title {kind}"]
+        if "kind" in measure.columns and measure["kind"].nunique() == 1:
+            keys.insert(0, f"title {kind} {measure['kind'].iloc[0]}")
         values = {
-            c: str(measure[c].iloc[0])
+            c: self.language.label(measure[c].iloc[0])
             for c in ("frame", "outlet", "event", "actor", "reference")
             if c in measure.columns
         }
+        if "reference" in values:
+            values["reference"] = self.language.reference(measure["reference"].iloc[0])
         frame = self.study.codebook.frames.get(values.get("frame", ""))
         if frame is not None and frame.question:
             values["frame"] = frame.question.rstrip(" \u00a0\u202f?") + self.language.t("question mark")
@@ -147,7 +157,7 @@ class Page:
 
     def _name(self, kind: str, measure: pd.DataFrame) -> str:
         """A name for the figure that is the same in every run: its kind and what it is restricted to."""
-        fixed = ("frame", "outlet", "voice", "event", "actor")
+        fixed = ("frame", "outlet", "reference", "voice", "event", "actor", "kind")
         single = {c: str(measure[c].iloc[0]) for c in fixed if c in measure.columns and measure[c].nunique() == 1}
         facts = (kind, sorted(single.items()), sorted(map(str, measure.columns)))
         return f"{kind.replace('_', '-')}-{hashlib.sha256(repr(facts).encode()).hexdigest()[:6]}"

@@ -37,6 +37,9 @@ def _by_outlet(rows: list[int], outlet_of: dict[int, str]) -> dict[str, list[int
 
 def _other(by_outlet: dict[str, list[int]], outlet: str, reference: str, outlets: set) -> tuple:
     """Rows of the named reference, or of all other outlets."""
+    if reference == "mean":
+        # A mean of rates counts no words of its own.
+        return ()
     if reference in outlets:
         return tuple(by_outlet.get(reference, ()))
     return tuple(sorted(r for o, rows in by_outlet.items() if o != outlet for r in rows))

@@ -5,12 +5,19 @@ import pandas as pd
 
 from cadrage.report.language import Language
 from cadrage.report.links import Count, Sentence
+from cadrage.report.sentences_choice import detection
+from cadrage.report.sentences_choice import says as _of_choice
+from cadrage.report.sentences_statements import says as _of_statements
+from cadrage.report.sentences_vocabulary import counting
+from cadrage.report.sentences_vocabulary import says as _of_vocabulary
 from cadrage.report.table import rows_table
+
+_ELSEWHERE = {**_of_vocabulary, **_of_choice, **_of_statements}
 
 
 def says(draw_name: str, measure: pd.DataFrame, language: Language) -> list[str]:
     """The sentences of a figure; an empty list where the module has none for it."""
-    write = globals().get(f"_{draw_name}")
+    write = _ELSEWHERE.get(draw_name) or globals().get(f"_{draw_name}")
     return [s for s in write(measure, language) if s] if write and len(measure) else []
 
 
@@ -21,10 +28,13 @@ def how(measure: pd.DataFrame, language: Language) -> str:
         parts = [t(f"how {attrs.get('measure', '')}")]
     except KeyError:
         return ""
+    parts += counting(attrs, language)
     if attrs.get("n_tokens"):
         parts.append(t("how words", n=int(attrs["n_tokens"])))
     if attrs.get("n_texts"):
-        parts.append(t("how texts", n=int(attrs["n_texts"])))
+        texts = t("how texts", n=int(attrs["n_texts"]))
+        alone = attrs.get("n_clusters") if attrs.get("unit") and attrs.get("profile") else None
+        parts.append(texts if not alone else f"{texts}, {t('how clusters', n=int(alone))}")
     if attrs.get("confidence"):
         parts.append(t("how confidence", share=language.percent(attrs["confidence"])))
     if attrs.get("seed") is not None:
@@ -82,7 +92,8 @@ def _choice_shares(measure: pd.DataFrame, language: Language) -> list[str]:
     if users < 2:
         return [language.t("says one outlet uses" if users else "says no own use")]
     pair = extremes(measure)
-    return contrast(*pair, language, table=rows_table(measure)) if pair else [language.t("says same shares")]
+    said = contrast(*pair, language, table=rows_table(measure)) if pair else [language.t("says same shares")]
+    return [*said, *detection(measure, language)]
 
 
 def _term_uses(measure: pd.DataFrame, language: Language) -> list[str]:
@@ -132,23 +143,6 @@ def _calendar(measure: pd.DataFrame, language: Language) -> list[str]:
         return [language.t("says no date")]
     first, last = language.date(dates.min()), language.date(dates.max())
     return [language.t("says calendar", first=first, last=last, dated=len(dates), all=len(measure))]
-
-
-def _keyness(measure: pd.DataFrame, language: Language) -> list[str]:
-    row = measure.sort_values("rank").iloc[0]
-    texts, texts2 = (language.t("n texts", n=int(row[c])) for c in ("n_articles", "n_articles_reference"))
-    term = language.quote(row["term"])
-    return [
-        language.t(
-            "says keyness",
-            term=term,
-            n=int(row["n"]),
-            texts=texts,
-            outlet=row["outlet"],
-            n2=int(row["n_reference"]),
-            texts2=texts2,
-        )
-    ]
 
 
 def _speech_shares(measure: pd.DataFrame, language: Language) -> list[str]:

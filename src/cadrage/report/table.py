@@ -3,6 +3,7 @@
 import base64
 import io
 from html import escape
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -12,42 +13,59 @@ from cadrage.report.links import Counted, linked
 from cadrage.report.notes import Notes
 from cadrage.report.places import Places
 
+# All uses of a term, and those of each voice.
+FOUR = ("n_all", "n_own", "n_attributed", "n_distanced")
 # What a reader sees of each measure; everything else stands in the CSV.
 SHOWN: dict[str, list[str]] = {
     "choice_shares": ["outlet", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
-    "choice_over_time": ["outlet", "period", "term", "n", "total", "estimate", "interval", "n_articles", "note"],
+    "choice_over_time": ["outlet", "period", "term", *FOUR, "total", "estimate", "interval", "n_articles", "note"],
+    "choice_by_zone": ["outlet", "zone", "term", *FOUR, "total", "estimate", "interval", "n_articles", "note"],
     "choice_contrasts": ["term", "outlet", "n", "total", "share", "reference", "n_reference", "total_reference", "share_reference", "points", "interval_points", "p", "note"],
     "term_voices": ["outlet", "term", "voice", "n", "total", "estimate", "n_articles", "note"],
     "excluded_uses": ["outlet", "term", "reason", "n", "n_articles"],
     "ladder": ["outlet", "n_articles", "n_texts", "n_events", "n_words"],
     "keyness": ["term", "n", "rate", "n_reference", "rate_reference", "log_ratio", "interval_log", "n_articles", "note"],
+    "dispersion": ["term", "n", "n_articles", "n_texts", "dp_norm", "note"],
+    "word_shift": ["term", "n", "rate", "n_reference", "rate_reference", "part", "cumulative", "n_articles", "note"],
     "tfidf": ["outlet", "term", "n", "rate", "estimate_score", "n_articles", "note"],
     "attribution_shares": ["outlet", "by", "n", "total", "estimate", "interval", "n_articles", "note"],
     "speech_shares": ["outlet", "n_words_reported", "total_words", "estimate", "interval", "n_texts", "note"],
     "correspondence": ["name", "n", "inertia_share", "axis_1", "axis_2"],
     "separation": ["outlet", "reference", "estimate", "interval", "p", "n_texts", "n_texts_reference"],
     "candidates": ["term", "competitor", "n", "n_competitor", "outlet", "outlet_competitor", "slots"],
-    "left_out": ["outlet", "label", "speaker", "n_outlets", "carried_by"],
-    "substitutions": ["before", "after", "n", "n_statements", "outlets_before", "outlets_after", "example"],
+    "shared_shares": ["outlet", "n_passages", "n_shared", "total_words", "estimate", "interval", "n_articles", "n_texts", "note"],
+    "left_out": ["statement", "speaker", "n_outlets", "carried_by"],
+    "substitutions": ["before", "n", "outlets_before", "after", "n_after", "outlets_after", "frame_yaml"],
     "sources_per_1000": ["outlet", "n", "total_words", "rate_per_1000", "interval_rate", "n_articles", "note"],
 }  # fmt: skip
-SHARES = {"estimate", "share", "share_reference", "similarity"}
+SHARES = {"estimate", "share", "share_reference", "similarity", "part", "cumulative"}
 COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
-          "n_articles_reference", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements"}  # fmt: skip
+          "n_articles_reference", "n_own", "n_attributed", "n_distanced", "n_passages", "n_shared", "n_after", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements"}  # fmt: skip
 DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
-            "rate_per_1000": 1, "n_eff": 1}  # fmt: skip
+            "rate_per_1000": 1, "n_eff": 1, "dp_norm": 2}  # fmt: skip
 # Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
 ROWS_OF = {
-    **dict.fromkeys(("choice_shares", "choice_over_time", "choice_contrasts", "term_voices", "excluded_uses"), "hits"),
+    **dict.fromkeys(
+        ("choice_shares", "choice_over_time", "choice_by_zone", "choice_contrasts", "term_voices", "excluded_uses"),
+        "hits",
+    ),
     **dict.fromkeys(("attribution_shares", "sources_per_1000"), "attributions"),
-    "statement_matrix": "statements",
-    "shared_shares": "passages",
+    **dict.fromkeys(("statement_matrix", "left_out"), "statements"),
+    **dict.fromkeys(("shared_shares", "sharing_matrix"), "passages"),
     "robustness": "hits",
+}
+# Columns whose passages stand in a column of their own: (column of rows, measure).
+_LINKED = {
+    "n_passages": ("rows", "shared_shares"),
+    "n_outlets": ("rows", "left_out"),
+    "n_after": ("rows_after", "substitutions"),
 }
 
 
 def rows_table(table: pd.DataFrame) -> str:
     """The name of the declared table that the measure's ``rows`` point into."""
+    if "kind" in table.columns and set(table["kind"]) == {"word"}:
+        return "tokens"
     return table.attrs.get("rows_of") or ROWS_OF.get(table.attrs.get("measure", ""), "")
 
 
@@ -56,8 +74,18 @@ def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: 
     if not rows_table(table):
         return None
     words = " · ".join(language.label(getattr(row, k)) for k in keys if hasattr(row, k) and str(getattr(row, k)))
+    if column == "n" and hasattr(row, "rows_before"):
+        return Counted(rows_table(table), tuple(map(int, row.rows_before)), words)
     if column == "n" and hasattr(row, "rows"):
         return Counted(rows_table(table), tuple(map(int, row.rows)), words)
+    if column in _LINKED:
+        side, name = _LINKED[column]
+        if hasattr(row, side) and table.attrs.get("measure") == name:
+            return Counted(rows_table(table), tuple(map(int, getattr(row, side))), words)
+    if column in FOUR and hasattr(row, f"rows_{column[2:]}"):
+        label = "" if column == "n_all" else f" · {language.label(column)}"
+        spoken = " · ".join(language.label(getattr(row, k)) for k in keys if k != "voice" and hasattr(row, k))
+        return Counted(rows_table(table), tuple(map(int, getattr(row, f"rows_{column[2:]}"))), spoken + label)
     if column == "n_reference" and hasattr(row, "rows_reference"):
         return Counted(rows_table(table), tuple(map(int, row.rows_reference)), words)
     return None
@@ -79,7 +107,14 @@ def html_table(
     columns = [c for c in columns if c.startswith("interval") or _source(c) in table.columns]
     columns = [c for c in columns if c != "note"]
     notes = Notes()
-    keys = [k for k in ("frame", "outlet", "term", *_by(table), "voice", "reason") if k in table.columns]
+    keys = [
+        k
+        for k in ("frame", "outlet", "term", *_by(table), "voice", "reason", "label", "before", "after")
+        if k in table.columns
+    ]
+    if table.attrs.get("measure") in ("choice_by_zone", "choice_over_time"):
+        # Where nothing was found the figure has an empty place; a line of zeros would say no more.
+        table = table[table["n_all"] > 0]
     totals = _totals(table, language)
     sets: list[Counted] = []
     head = "".join(f'<th scope="col"{_class(c)}>{escape(language.label(c))}</th>' for c in columns)
@@ -99,7 +134,7 @@ def html_table(
                 sets.append(counted)
                 text = linked(text, counted)
             else:
-                text = escape(text)
+                text = f"<code>{escape(text)}</code>" if column == "frame_yaml" else escape(text)
             if place == 0 and "note" in table.columns and table.attrs.get("measure") != "ladder":
                 text += notes.letters(row.note)
             tag = 'th scope="row"' if place == 0 else "td"
@@ -114,21 +149,23 @@ def csv_of(table: pd.DataFrame, positions=None) -> str:
     >>> csv_of(pd.DataFrame({"term": ["=1+1"], "n": [2]}))
     "term,n\\r\\n'=1+1,2\\r\\n"
     """
-    out = table.drop(columns=[c for c in ("rows", "rows_reference") if c in table.columns])
+    out = table.drop(columns=[c for c in table.columns if c.startswith("rows") and c != "rows_of"])
     if positions is not None and "rows" in table.columns:
         out = out.assign(passages=[positions(rows) for rows in table["rows"]])
     out = out.assign(**{c: out[c].map(_harmless) for c in out.columns if not pd.api.types.is_numeric_dtype(out[c])})
     text = io.StringIO()
-    out.to_csv(text, index=False, lineterminator="\r\n")
+    # Seven digits are more than any of these numbers is good for.
+    out.to_csv(text, index=False, lineterminator="\r\n", float_format="%.7g")
     return text.getvalue()
 
 
 def csv_link(text: str, file: str, label: str) -> str:
     """A link that saves CSV text as a file, without a script and without a request."""
-    data = base64.b64encode(("\ufeff" + text).encode()).decode()
-    return (
-        f'<a class="csv" download="{escape(file)}" href="data:text/csv;charset=utf-8;base64,{data}">{escape(label)}</a>'
-    )
+    raw = ("\ufeff" + text).encode()
+    # Numbers are shorter as they are, sentences with accents in base64.
+    plain, coded = quote(raw, safe=" ,;:/()[]{}=+*!@$'~|^"), base64.b64encode(raw).decode()
+    data = f",{escape(plain)}" if len(plain) < len(coded) else f";base64,{coded}"
+    return f'<a class="csv" download="{escape(file)}" href="data:text/csv;charset=utf-8{data}">{escape(label)}</a>'
 
 
 def _harmless(value):
@@ -149,10 +186,14 @@ def _own_name(column: str, table: pd.DataFrame) -> str:
 # Columns that are shown under a name of their own because the number means something else than elsewhere.
 _SOURCES = {
     "n_words_reported": "n",
+    "n_shared": "n",
+    "n_after": "n",
+    "statement": "label",
     "total_words": "total",
     "estimate_score": "estimate",
     "rate_per_1000": "estimate",
     "points": "estimate",
+    "part": "share",
 }
 
 
@@ -180,7 +221,8 @@ def _cell(row, column: str, language: Language) -> str:
     if column in DECIMALS:
         return language.number(value, DECIMALS[column])
     if column in SHARES:
-        return language.percent(value)
+        # A word's part of a divergence is a few thousandths.
+        return language.percent(value, 1 if column in ("part", "cumulative") else 0)
     if isinstance(value, pd.Timestamp):
         return language.date(value)
     return language.label(value)

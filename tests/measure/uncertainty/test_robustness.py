@@ -7,7 +7,7 @@ from common import token_table
 from little_corpus import hits_of
 
 from cadrage.errors import MeasureError
-from cadrage.measure import board, candidates, headline_findings, robustness
+from cadrage.measure import Detector, board, candidates, headline_findings, robustness
 
 FINDING = {"frame": "port", "term": "blocage", "outlet": "X", "reference": "Y", "voice": "narrator"}
 
@@ -126,15 +126,17 @@ def test_candidates_share_slots_and_divide_the_outlets():
 def test_the_detectors_error_moves_uses_between_the_voices():
     hits = hits_of([("X", 6, 2), ("X", 5, 1), ("Y", 1, 5), ("Y", 2, 6)])
     hits["voice"] = np.where(np.arange(len(hits)) % 4 == 0, "attributed", "narrator")
-    base = robustness(hits, findings=[FINDING], precision=1.0, recall=1.0).set_index("choice")
+    base = robustness(hits, findings=[FINDING], detector=Detector(1.0, 1.0)).set_index("choice")
     assert base.loc["detector", "estimate"] == pytest.approx(base.loc["base", "estimate"])
     # Half of what others say was missed: every attributed use found stands for one that was taken for the outlet's own.
-    worse = robustness(hits, findings=[FINDING], precision=1.0, recall=0.5).set_index("choice")
+    worse = robustness(hits, findings=[FINDING], detector=Detector(0.5, 1.0)).set_index("choice")
     own, told = (hits[hits["voice"] == v].groupby(["outlet", "term"]).size() for v in ("narrator", "attributed"))
     moved = own.sub(told, fill_value=0)
     expected = moved["X", "blocage"] / moved["X"].sum() - moved["Y", "blocage"] / moved["Y"].sum()
     assert worse.loc["detector", "estimate"] == pytest.approx(expected)
-    unsure = robustness(hits, findings=[FINDING], precision=0.9, recall=0.8, n_gold=20).set_index("choice")
-    sure = robustness(hits, findings=[FINDING], precision=0.9, recall=0.8).set_index("choice")
-    assert abs(unsure.loc["detector", "estimate"]) <= abs(sure.loc["detector", "estimate"])
+    sure = robustness(hits, findings=[FINDING], detector=Detector(0.8, 0.9)).set_index("choice").loc["detector"]
+    unsure = robustness(hits, findings=[FINDING], detector=Detector(0.8, 0.9, 0.1, 0.05)).set_index("choice")
+    unsure = unsure.loc["detector"]
+    assert unsure["estimate"] == sure["estimate"]
+    assert unsure["low"] < sure["low"] and unsure["high"] > sure["high"]
     assert "detector" not in verdicts(robustness(hits, findings=[FINDING]))

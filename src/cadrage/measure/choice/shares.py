@@ -12,7 +12,6 @@ from cadrage.measure.uncertainty.intervals import clustered_share
 from cadrage.measure.uncertainty.ladder import said
 
 _METHOD = "share ΣA/Σ(A+B) over texts; Wilson interval at the effective n with t(G−1)"
-_PERIODS = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 
 
 def choice_shares(
@@ -32,12 +31,14 @@ def choice_shares(
     """Each outlet's share of every term within its declared frame, for one voice or several.
 
     ``voice``: all, narrator (the outlet's own: neither negated nor at a distance), attributed, distanced (negated or
-    at a distance).  ``by`` adds columns of hits to the outlet (zone, event).  With ``articles`` or ``outlets`` the
-    outlets without a use are listed too; equal texts of an outlet count once.
+    at a distance).  ``by`` adds columns of hits to the outlet (zone, event); of a single one every outlet has all
+    values.  With ``articles`` or ``outlets`` the outlets without a use are listed too; equal texts of an outlet count
+    once.
 
     Columns: frame, outlet, (by), voice, term, n, total (uses of the frame in that voice), estimate, low, high (NaN
     with fewer than two texts), n_articles (texts with the counted use), n_texts (texts behind total), n_all, n_own,
-    n_attributed, n_distanced (they add up to n_all), n_eff, deff, flags, note, rows (labels of the counted hits).
+    n_attributed, n_distanced (they add up to n_all), n_eff, deff, flags, note, rows (labels of the counted hits),
+    rows_all, rows_own, rows_attributed, rows_distanced (those of the four counts).
     Raises :class:`~cadrage.errors.MeasureError` for an unknown frame, voice, zone or column.
     Source: ratio estimator and design effect, Kish (1965); Wilson (1927).
 
@@ -60,37 +61,11 @@ def choice_shares(
     out = _shares(uses, terms, names, by, voices, confidence, lang)
     behind = out.loc[out["total"] > 0, "n_texts"]
     return finish(
-        out, measure="choice_shares", method=_METHOD, unit="hit", reference="none", correction="none",
+        out, measure="_".join(("choice", "by", *by)) if by else "choice_shares", method=_METHOD, unit="hit", reference="none", correction="none",
         confidence=confidence, voice=",".join(voices), shared="counted" if shared else "left out",
         zone="all" if zone is None else ",".join([zone] if isinstance(zone, str) else zone),
         n_texts=int(uses["article_id"].nunique()), n_clusters=_pairs(uses), **said(behind.to_numpy(), lang=lang),
     )  # fmt: skip
-
-
-def choice_over_time(hits: pd.DataFrame, *, articles: pd.DataFrame, freq: str = "month", **choice) -> pd.DataFrame:
-    """Choice shares by period: the columns of :func:`choice_shares` with ``period`` (its first day) after outlet.
-
-    ``freq`` is year, month, week or day; articles without a date are left out (``attrs["undated"]`` counts their
-    uses).  Further keywords as :func:`choice_shares`.
-
-    >>> hits = pd.DataFrame({"article_id": ["a", "b"], "outlet": "Le Phare", "event": "port", "frame": "port",
-    ...     "term": "blocage", "zone": "body", "voice": "narrator", "distance": "none", "negated": False,
-    ...     "shared": False, "excluded": False, "reason": ""})
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "Le Phare",
-    ...     "date": pd.to_datetime(["2031-03-05", "2031-04-02"])})
-    >>> choice_over_time(hits, articles=articles)["period"].dt.strftime("%Y-%m").tolist()
-    ['2031-03', '2031-04']
-    """
-    one_of(freq, tuple(_PERIODS), "freq")
-    need(articles, ["article_id", "date"], "articles")
-    dates = pd.to_datetime(articles.set_index(articles["article_id"].astype(str))["date"])
-    when = dates.reindex(hits["article_id"].astype(str)).to_numpy()
-    dated = ~np.isnat(when)
-    period = pd.Series(pd.to_datetime(when), index=hits.index).dt.to_period(_PERIODS[freq])
-    timed = hits.assign(period=period.dt.start_time)[dated]
-    out = choice_shares(timed, by=(*choice.pop("by", ()), "period"), articles=articles, **choice)
-    out = out[out["period"].notna()]
-    return finish(out, **{**out.attrs, "measure": "choice_over_time", "freq": freq, "undated": int((~dated).sum())})
 
 
 def term_voices(
@@ -145,6 +120,8 @@ def declared_terms(hits: pd.DataFrame, frame: str | None) -> list[tuple[str, str
     return sorted(map(tuple, pairs.to_numpy().tolist()))
 
 
+_ZONES = ("headline", "lead", "body")
+_ROWS = ("rows_all", "rows_own", "rows_attributed", "rows_distanced")
 _FOUR = {"n_own": "narrator", "n_attributed": "attributed", "n_distanced": "distanced"}
 _MEASURED = [
     "n",
@@ -207,8 +184,7 @@ def _shares(uses, terms, names, by, voices, confidence, lang) -> pd.DataFrame:
         whole = Cell.of(block)
         groups = block.groupby(["outlet", *by], sort=False, observed=True).indices if len(block) else {}
         places = {key if isinstance(key, tuple) else (key,): where for key, where in groups.items()}
-        keys = sorted({*places, *(() if by else ((o,) for o in names))}, key=lambda k: tuple(map(str, k)))
-        for key in keys:
+        for key in _keys(places, names, by):
             cell = whole.take(places.get(key, np.array([], dtype=int)))
             head = {"frame": name, "outlet": key[0], **dict(zip(by, key[1:], strict=True))}
             for voice in voices:
@@ -216,13 +192,35 @@ def _shares(uses, terms, names, by, voices, confidence, lang) -> pd.DataFrame:
                 for term in of_frame:
                     uses_of_term = cell.use[cell.term == term]
                     counts = {column: int((uses_of_term == use).sum()) for column, use in _FOUR.items()}
+                    counts |= _rows_of_four(cell, term)
                     share = spoken.share(spoken.term == term, confidence=confidence)
                     records.append(head | {"voice": voice, "term": term} | share | counts)
     columns = ["frame", "outlet", *by, "voice", "term", "n", "total", "estimate", "low", "high", "n_articles"]
     columns += ["n_texts", "n_all", *_FOUR, "n_eff", "deff"]
-    out = pd.DataFrame(records, columns=[c for c in columns if c != "n_all"] + ["rows", "single", "half"])
+    out = pd.DataFrame(records, columns=[c for c in columns if c != "n_all"] + ["rows", "single", "half", *_ROWS])
     out["n_all"] = out[list(_FOUR)].sum(axis=1)
-    return out.assign(**_flags(out, lang))[[*columns, "flags", "note", "rows"]]
+    return out.assign(**_flags(out, lang))[[*columns, "flags", "note", "rows", *_ROWS]]
+
+
+def _keys(places: dict, names: list[str], by: tuple[str, ...]) -> list[tuple]:
+    """The cells of a table in order: outlets, and with one further column each outlet with all its values."""
+    if not by:
+        cells = {*places, *((o,) for o in names)}
+    elif len(by) == 1:
+        seen = dict.fromkeys(key[1] for key in places)
+        values = [z for z in _ZONES if z in seen] if by == ("zone",) else sorted(seen, key=str)
+        return [(o, v) for o in sorted({*names, *(key[0] for key in places)}, key=str) for v in values]
+    else:
+        cells = set(places)
+    return sorted(cells, key=lambda k: tuple(map(str, k)))
+
+
+def _rows_of_four(cell: Cell, term: str) -> dict:
+    """Labels of the uses of a term, all of them and by voice."""
+    mine = cell.term == term
+    return {"rows_all": tuple(cell.row[mine].tolist())} | {
+        f"rows_{column[2:]}": tuple(cell.row[mine & (cell.use == use)].tolist()) for column, use in _FOUR.items()
+    }
 
 
 def _flags(out: pd.DataFrame, lang: str) -> dict:

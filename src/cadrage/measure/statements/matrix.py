@@ -9,7 +9,7 @@ CARRIED = ("verbatim", "reworded", "not carried")
 _LABEL = 160
 _MATRIX = [
     "statement_id", "event", "outlet", "carried", "n", "voice", "cue", "cue_lemma", "cue_class", "speaker", "variant",
-    "similarity", "article_id", "start", "end", "label", "n_outlets", "rows",
+    "similarity", "article_id", "start", "end", "label", "n_outlets", "nearest", "rows",
 ]  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def statement_matrix(
 
     Columns: statement_id, event, outlet, carried (verbatim, reworded, not carried), n (rows of the outlet), voice,
     cue, cue_lemma, cue_class and speaker as that outlet gives them, variant, similarity, article_id, start, end (of its
-    closest row), label and n_outlets of the statement, rows (index labels of ``statements``).  Most carried first;
+    closest row), label and n_outlets of the statement, nearest and rows (index labels of ``statements``: of that row, and
+    of all).  Most carried first;
     ``min_outlets`` drops what fewer outlets carry.  ``pivot(index="statement_id", columns="outlet",
     values="carried")`` gives the matrix.  Raises :class:`~cadrage.errors.MeasureError` for an unknown event.
 
@@ -98,7 +99,8 @@ def left_out(
     """What each outlet does not carry although at least ``min_outlets`` others on the event do.
 
     Columns: outlet, statement_id, event, label, n_outlets (that carry it), carried_by (names), speaker (as most
-    outlets give it), article_id, start, end (of the model wording).  Most carried first.
+    outlets give it), article_id, start, end (of the model wording), rows (index labels of ``statements``: one of each
+    outlet that carries it).  Most carried first.
 
     >>> from cadrage.tables import empty
     >>> columns = ["statement_id", "article_id", "outlet", "event", "attribution_id", "start", "end", "similarity"]
@@ -115,8 +117,11 @@ def left_out(
     table = matrix[matrix["carried"] == "not carried"]
     if outlet is not None:
         table = table[table["outlet"] == outlet]
+    # The first row of each carrier in the matrix is its closest one.
+    places = carriers["nearest"].agg(lambda values: tuple(map(int, values)))
+    told = table["statement_id"]
     table = table[["outlet", "statement_id", "event", "label", "n_outlets"]].assign(
-        carried_by=table["statement_id"].map(names), speaker=table["statement_id"].map(speakers)
+        carried_by=told.map(names), speaker=told.map(speakers), rows=told.map(places)
     )
     model = statement_labels(statements, articles)[["statement_id", "article_id", "start", "end"]]
     table = table.merge(model, on="statement_id", how="left")
@@ -160,11 +165,11 @@ def _closest(told: pd.DataFrame) -> dict[tuple[str, str], dict]:
 def _cell(label, outlet: str, best: dict | None) -> tuple:
     head, tail = (label.statement_id, label.event, outlet), (label.label, label.n_outlets)
     if best is None:
-        return (*head, "not carried", 0, "", "", None, None, None, "", float("nan"), None, None, None, *tail, ())
+        return (*head, "not carried", 0, "", "", None, None, None, "", float("nan"), None, None, None, *tail, None, ())
     given = [best[c] if isinstance(best[c], str) else None for c in ("cue_lemma", "cue_class", "speaker")]
     place = (best["variant"], best["similarity"], best["article_id"], int(best["start"]), int(best["end"]))
     told = (best["carried"], len(best["rows"]), best["voice"], best["cue"])
-    return (*head, *told, *given, *place, *tail, best["rows"])
+    return (*head, *told, *given, *place, *tail, best["row"], best["rows"])
 
 
 def _most(values: pd.Series):

@@ -14,7 +14,8 @@ from cadrage.measure.uncertainty.intervals import clustered_share
 from cadrage.tables import PASSAGE_KINDS
 
 _SHARES = [
-    "outlet", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "deff", "flags", "note", "rows",
+    "outlet", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "n_passages", "deff", "flags", "note",
+    "rows",
 ]  # fmt: skip
 
 
@@ -30,7 +31,8 @@ def shared_shares(
     """Share of each outlet's words that stand in shared passages.
 
     Columns: outlet, n (words in passages), total (words), estimate, low, high (interval over texts), n_articles
-    (texts with such a passage), n_texts, deff, flags, note, rows (index labels of ``passages``).  ``kind`` is one of
+    (texts with such a passage), n_texts, n_passages (places: rows of ``passages``), deff, flags, note, rows (their index
+    labels).  ``kind`` is one of
     :data:`cadrage.tables.PASSAGE_KINDS`; None takes agency copy and official quotations, which other outlets have
     too.  Copies of an article within an outlet (``clusters``; else equal ``sha256``) count once.  Raises
     :class:`~cadrage.errors.MeasureError` for an unknown kind.  Source of the interval:
@@ -55,7 +57,7 @@ def shared_shares(
         rows.append({
             "outlet": outlet, "n": int(n.sum()), "total": int(total.sum()), "estimate": share.estimate,
             "low": share.low, "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": len(group),
-            "deff": share.deff, "rows": tuple(mine.index.tolist()),
+            "n_passages": len(mine), "deff": share.deff, "rows": tuple(mine.index.tolist()),
         })  # fmt: skip
     table = pd.DataFrame(rows, columns=[c for c in _SHARES if c not in ("flags", "note")])
     facts = {
@@ -78,7 +80,7 @@ def sharing_matrix(
     """Who shares with whom: for every ordered pair of outlets the words of ``outlet`` that ``other`` has too.
 
     Columns: outlet, other, n (words), total (words of ``outlet``), estimate (n / total), n_articles (of ``outlet``),
-    n_passages, rows (index labels of ``passages``, of ``outlet``).  Not symmetric: a brief may stand whole in a long
+    n_passages (places: rows of ``passages`` of ``outlet``), rows (their index labels).  Not symmetric: a brief may stand whole in a long
     article.  ``kind`` and ``clusters`` as in :func:`shared_shares`.
 
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sha256": ["1", "2"],
@@ -105,7 +107,7 @@ def sharing_matrix(
             n = sum(_covered(words[a], s) for a, s in spans.items())
             share = n / total[outlet] if total[outlet] else float("nan")
             labels = tuple(mine.index.tolist())
-            rows.append((outlet, other, n, total[outlet], share, len(spans), mine["passage_id"].nunique(), labels))
+            rows.append((outlet, other, n, total[outlet], share, len(spans), len(mine), labels))
     columns = ["outlet", "other", "n", "total", "estimate", "n_articles", "n_passages", "rows"]
     return finish(pd.DataFrame(rows, columns=columns), measure="sharing_matrix", unit="word", n_texts=len(texts))
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from os.path import commonprefix
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ _EDGE = ("DET", "PRON", "CCONJ", "SCONJ", "PUNCT", "ADP", "AUX")
 _LONGEST = 4
 COLUMNS = [
     "before", "after", "n", "n_statements", "n_outlets", "outlets_before", "outlets_after", "example", "frame_yaml", "rows",
+    "rows_before", "rows_after",
 ]  # fmt: skip
 
 
@@ -25,7 +27,8 @@ def substitutions(
     Columns: before, after (lemma of a single word where ``tokens`` are given, else the words; in alphabetical order,
     a pair has no direction), n (places), n_statements (statements or passages), n_outlets, outlets_before,
     outlets_after (who writes which, comma-joined), example, frame_yaml (a line for ``frames:`` in study.yml that
-    turns the pair into a declared set), rows (index labels of ``edits``).  With ``tokens`` a noun before a replaced
+    turns the pair into a declared set), rows (index labels of ``edits``), rows_before, rows_after (those of the first
+    token of each side; empty without ``tokens``).  With ``tokens`` a noun before a replaced
     adjective or complement is taken in (zones humanitaires ~ zones de sécurité) and pairs without a noun, verb or
     adjective, or of unlike parts of speech, are left out.  A place found both in a statement and in a passage counts
     once.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
@@ -49,8 +52,9 @@ def substitutions(
         if place in seen:
             continue
         seen.add(place)
+        sides = [(*side, end) for side, end in zip(sides, _ends(row), strict=True)]
         first, second = sorted(sides)
-        found.setdefault((first[0], second[0]), []).append((row, first[1], second[1]))
+        found.setdefault((first[0], second[0]), []).append((row, first[1], second[1], first[2], second[2]))
     rows = []
     for (before, after), places in found.items():
         units = {p[0].statement_id if isinstance(p[0].statement_id, str) else p[0].passage_id for p in places}
@@ -62,12 +66,13 @@ def substitutions(
             "outlets_before": ", ".join(outlets[0]), "outlets_after": ", ".join(outlets[1]),
             "example": f"« {example.before} » → « {example.after} »", "frame_yaml": frame_yaml(before, after),
             "rows": tuple(p[0].Index for p in places),
+            "rows_before": lookup.labels(p[3] for p in places), "rows_after": lookup.labels(p[4] for p in places),
         })  # fmt: skip
     table = pd.DataFrame(rows, columns=COLUMNS)
     table = table[table["n"] >= min_count].sort_values(
         ["n_statements", "n_outlets", "n", "before", "after"], ascending=[False, False, False, True, True]
     )
-    return finish(table, measure="substitutions", unit="pair of wordings")
+    return finish(table, measure="substitutions", unit="pair of wordings", rows_of="tokens")
 
 
 def frame_yaml(*terms: str) -> str:
@@ -81,8 +86,27 @@ def frame_yaml(*terms: str) -> str:
     return f"  {name}: {{terms: {{{', '.join(f'{term}: [{term}]' for term in quoted)}}}}}"
 
 
+def _same_stem(before: str, after: str) -> bool:
+    """Whether two single verb forms begin alike: tenses of one verb that the lemmatiser did not bring together.
+
+    >>> _same_stem("viendra", "viendrait"), _same_stem("annexer", "annoncer")
+    (True, False)
+    """
+    first, second = scan_words(before).keys, scan_words(after).keys
+    if not (len(first) == len(second) == 1):
+        return False
+    common = len(commonprefix([first[0], second[0]]))
+    return common >= 5 or common >= min(len(first[0]), len(second[0])) - 1 >= 3
+
+
+def _ends(row) -> list[tuple[str, int]]:
+    """Where the words of both sides stand."""
+    return [(str(row.article_from), int(row.start_from)), (str(row.article_to), int(row.start_to))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
+    row: int
     start: int
     form: str
     lemma: str
@@ -97,10 +121,24 @@ class _Lookup:
         if tokens is None or not len(tokens):
             return
         need(tokens, ["article_id", "start", "form", "lemma", "pos"], "tokens")
-        columns = [tokens["start"].astype(int), *(tokens[c].astype(str) for c in ("form", "lemma", "pos"))]
+        columns = [
+            tokens.index,
+            tokens["start"].astype(int),
+            *(tokens[c].astype(str) for c in ("form", "lemma", "pos")),
+        ]
         for article, *values in zip(tokens["article_id"].astype(str), *columns, strict=True):
             self.rows.setdefault(article, []).append(_Token(*values))
         self.starts = {article: [t.start for t in rows] for article, rows in self.rows.items()}
+
+    def labels(self, places) -> tuple:
+        """Index labels of the tokens that stand at some places (article, first character)."""
+        found = []
+        for article, start in places:
+            rows, at = self.rows.get(article, []), self.starts.get(article, []) if self.rows else []
+            k = bisect_left(at, start)
+            if k < len(rows):
+                found.append(rows[k].row)
+        return tuple(found)
 
     def span(self, article: str, start: int, end: int) -> tuple[_Token | None, list[_Token]]:
         """The token before a span, and those in it."""
@@ -123,7 +161,15 @@ def _term(before: _Token | None, inside: list[_Token]) -> tuple[str, str]:
         return "", ""
     if any(t.pos in ("NUM", "PUNCT") or t.form.isdigit() for t in inside):
         return "", ""
-    return (words[0].lemma if len(words) == 1 else " ".join(t.form.lower() for t in words).replace("' ", "'")), pos
+    if words[0].pos == "VERB" and len(words) > 1 and words[1].pos in ("ADP", "ADV"):
+        # An act is named by its verb, whatever complement one version adds.
+        words = words[:1]
+    if len(words) == 1:
+        return words[0].lemma, words[0].pos if words[0].pos in _CONTENT else pos
+    # Several words name a thing; with a verb among them they are a piece of a sentence.
+    if any(t.pos in ("VERB", "AUX", "PRON") for t in words):
+        return "", ""
+    return " ".join(t.form if t.pos == "PROPN" else t.form.lower() for t in words).replace("' ", "'"), pos
 
 
 def _plain_term(text: str, grammar: frozenset[str]) -> str:
@@ -147,5 +193,7 @@ def _sides(row, lookup: _Lookup, grammar: frozenset[str]) -> list[tuple[str, str
         # A head belongs to both sides or to none.
         left, right = (None, left[1]), (None, right[1])
     (before, pos), (after, pos_after) = _term(*left), _term(*right)
+    if pos == pos_after == "VERB" and _same_stem(row.before, row.after):
+        return []
     # What stands for a thing is another name of it, not an act.
     return [(before, row.outlet_from), (after, row.outlet_to)] if pos == pos_after else []

@@ -11,8 +11,8 @@ from cadrage.measure.table import finish, need
 def versions(statements: pd.DataFrame, articles: pd.DataFrame, statement_id: str) -> pd.DataFrame:
     """Every row of a statement, the model wording first, then by likeness to it.
 
-    Columns: outlet, article_id, start, end, text, wording, variant, voice, similarity, pieces: a list of (text,
-    mark) that joined give the text, the mark being empty, substitution, addition or reordering against the model
+    Columns: outlet, article_id, start, end, text, wording, variant, voice, similarity, row (index label of
+    ``statements``), pieces: a list of (text, mark) that joined give the text, the mark being empty, substitution, addition or reordering against the model
     wording, omission in the model wording for what no other version has.  Raises
     :class:`~cadrage.errors.MeasureError` for an unknown statement.
 
@@ -27,7 +27,7 @@ def versions(statements: pd.DataFrame, articles: pd.DataFrame, statement_id: str
     rows = statements[statements["statement_id"] == statement_id]
     if rows.empty:
         raise MeasureError(f"statement_id was expected to be one of the table, but is {statement_id!r}")
-    rows = rows.assign(later=rows["variant"] != "A")
+    rows = rows.assign(later=rows["variant"] != "A", row=rows.index)
     rows = rows.sort_values(["later", "similarity", "outlet"], ascending=[True, False, True], kind="stable")
     text = dict(zip(articles["article_id"], articles["text"], strict=True))
     spans = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
@@ -35,7 +35,8 @@ def versions(statements: pd.DataFrame, articles: pd.DataFrame, statement_id: str
     model = table["text"].iloc[0]
     marked = [_marked(model, other, "b") for other in table["text"].iloc[1:]]
     table["pieces"] = [_of_model(model, table["text"].iloc[1:].tolist()), *marked]
-    columns = ["outlet", "article_id", "start", "end", "text", "wording", "variant", "voice", "similarity", "pieces"]
+    columns = ["outlet", "article_id", "start", "end", "text", "wording", "variant", "voice", "similarity"]
+    columns += ["row", "pieces"]
     return finish(table[columns], measure="versions", unit="version", reference="model wording")
 
 

@@ -15,8 +15,8 @@ from cadrage.measure.choice.contrast import by_outlet, contrast, contrasted_term
 from cadrage.measure.choice.shares import Cell, declared_terms
 from cadrage.measure.choice.uses import VOICES, usable
 from cadrage.measure.table import finish, need, one_of
-from cadrage.measure.uncertainty.intervals import clustered_share
-from cadrage.measure.uncertainty.robustness_words import verdict, word_finding
+from cadrage.measure.uncertainty.detector import Detector, corrected_share
+from cadrage.measure.uncertainty.robustness_words import NOTHING, verdict, word_finding
 from cadrage.measure.wording import say
 
 # Names of sections that hold opinion rather than news, as French papers call them.
@@ -67,9 +67,7 @@ def robustness(
     tokens: pd.DataFrame | None = None,
     words: list[dict] | None = None,
     opinion: str = OPINION,
-    precision: float | None = None,
-    recall: float | None = None,
-    n_gold: int | None = None,
+    detector: Detector | None = None,
     top: int = 8,
     lang: str = "fr",
 ) -> pd.DataFrame:
@@ -79,14 +77,14 @@ def robustness(
     dicts with term, outlet and reference for rates of lemmas in ``tokens``.  Choices: base, every voice, own voice,
     no headline, no opinion (sections that match ``opinion``; needs ``articles``), one per event (first article of an
     outlet), no shared (copy), form (only uses in the term's own form; words: its commonest form), leave one out (the
-    least favourable), other prior (words: log-odds with ten times the default prior), detector (own voice, where
-    ``precision`` and ``recall`` of reported speech are given: uses wrongly taken for the outlet's own or for others'
-    are put back, at the least favourable end of the error's 95 % interval where ``n_gold`` cases measured it).
+    least favourable), other prior (words: log-odds with ten times the default prior), detector (the outlet's own or
+    attributed uses, where ``detector`` is given: its measured error taken out of the shares and into the intervals).
 
-    Columns: finding, frame, term, outlet, reference, voice, choice, choice_label, estimate (difference of shares;
+    Columns: kind (share, word), finding, frame, term, outlet, reference, voice, choice, choice_label, estimate (difference of shares;
     words: log ratio), low, high, n, total, n_reference, total_reference, n_texts, n_texts_reference, verdict, note,
     rows, rows_reference.  Verdict: flips (sign turned), weaker (less than half, or its interval now holds 0 and did
-    not), stands, cannot say (a side has nothing left).  Raises :class:`~cadrage.errors.MeasureError` for a finding on
+    not), stands, cannot say (a side has nothing left, or
+    the articles have no section or no event: the note says so).  Raises :class:`~cadrage.errors.MeasureError` for a finding on
     a term or outlet that is not there.
 
     >>> hits = pd.DataFrame({"article_id": list("abcd"), "outlet": ["Phare"] * 2 + ["Ancre"] * 2, "event": "port",
@@ -103,17 +101,31 @@ def robustness(
     rows = findings.to_dict("records") if isinstance(findings, pd.DataFrame) else list(findings)
     records: list[dict] = []
     for finding in rows:
-        records += _of_shares(hits, finding, articles, clusters, opinion, (precision, recall, n_gold))
+        records += _of_shares(hits, finding, articles, clusters, opinion, detector)
     if words and tokens is None:
         raise MeasureError("findings on words were expected to come with tokens=, but there are none")
     kept = kept_articles(tokens, articles, opinion) if words else {}
     for finding in words or []:
-        records += word_finding(tokens, finding, kept, clusters=clusters, articles=articles)
-    columns = ["finding", "frame", "term", "outlet", "reference", "voice", "choice", *_NUMBERS, "verdict", "rows"]
-    out = pd.DataFrame(records, columns=[*columns, "rows_reference"])
-    out.insert(7, "choice_label", [say(f"choice {choice}", lang) for choice in out["choice"]])
+        records += word_finding(tokens, finding, kept, lang=lang, clusters=clusters, articles=articles)
+    columns = [
+        "kind",
+        "finding",
+        "frame",
+        "term",
+        "outlet",
+        "reference",
+        "voice",
+        "choice",
+        *_NUMBERS,
+        "verdict",
+        "rows",
+    ]
+    out = pd.DataFrame(records, columns=[*columns, "rows_reference", "lacking"])
+    out.insert(8, "choice_label", [say(f"choice {choice}", lang) for choice in out["choice"]])
     small = out[["n_texts", "n_texts_reference"]].min(axis=1)
-    out.insert(out.columns.get_loc("rows"), "note", [say("one text", lang) if n == 1 else "" for n in small])
+    lacking = [say(f"lacking {key}", lang) if isinstance(key, str) else "" for key in out.pop("lacking")]
+    notes = [why or (say("one text", lang) if n == 1 else "") for why, n in zip(lacking, small, strict=True)]
+    out.insert(out.columns.get_loc("rows"), "note", notes)
     return finish(
         out, measure="robustness", method="the finding recomputed under each choice", reference="pairwise",
         correction="none", n_findings=int(out["finding"].nunique()),
@@ -135,7 +147,7 @@ def board(table: pd.DataFrame) -> pd.DataFrame:
     return finish(wide, measure="board", method="verdicts of robustness")
 
 
-def _of_shares(hits, finding: dict, articles, clusters, opinion, quality) -> list[dict]:
+def _of_shares(hits, finding: dict, articles, clusters, opinion, detector) -> list[dict]:
     pair, term = (str(finding["outlet"]), str(finding["reference"])), str(finding["term"])
     voice = finding.get("voice", "narrator")
     known = hits.loc[hits["frame"].astype(str) == str(finding["frame"])]
@@ -146,17 +158,20 @@ def _of_shares(hits, finding: dict, articles, clusters, opinion, quality) -> lis
     uses = usable(hits, frame=finding["frame"], articles=articles, clusters=clusters)
     uses = uses[uses["outlet"].isin(pair)]
     variants = _variants(uses, voice, articles, opinion)
-    results = {name: contrast(by_outlet(part), term, pair, test=False) for name, part in variants.items()}
+    results = {
+        name: NOTHING | {"lacking": name} if part is None else contrast(by_outlet(part), term, pair, test=False)
+        for name, part in variants.items()
+    }
     results["leave one out"] = _worst(variants["base"], term, pair, results["base"]["estimate"])
-    if voice == "narrator" and None not in quality[:2]:
-        results["detector"] = _with_detector(uses, term, pair, results["base"], *quality)
+    if voice in ("narrator", "attributed") and detector is not None:
+        results["detector"] = _with_detector(uses, term, pair, voice, results["base"], detector)
     head = {"finding": f"{term} : {pair[0]} / {pair[1]}", "frame": finding["frame"], "term": term}
-    head |= {"outlet": pair[0], "reference": pair[1], "voice": voice}
+    head |= {"outlet": pair[0], "reference": pair[1], "voice": voice, "kind": "share"}
     return [head | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()]
 
 
-def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[str, pd.DataFrame]:
-    """The uses that each choice keeps; a choice that the tables cannot make is left out."""
+def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[str, pd.DataFrame | None]:
+    """The uses that each choice keeps; None for a choice that the tables cannot make."""
     spoken = uses if voice == "all" else uses[uses["use"] == voice]
     out = {"base": spoken}
     if voice != "all":
@@ -165,7 +180,7 @@ def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[st
         out["own voice"] = uses[uses["use"] == "narrator"]
     out["no headline"] = spoken[spoken["zone"] != "headline"]
     for name, kept in kept_articles(spoken, articles, opinion).items():
-        out[name] = spoken[spoken["article_id"].astype(str).isin(kept)]
+        out[name] = None if kept is None else spoken[spoken["article_id"].astype(str).isin(kept)]
     out["no shared"] = spoken[~spoken["shared"].to_numpy(dtype=bool)]
     if "form" in spoken:
         # Every term of the frame in its own form only, or the terms would no longer compete on equal footing.
@@ -173,10 +188,13 @@ def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[st
     return out
 
 
-def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: str) -> dict[str, set[str]]:
-    """Articles kept without the opinion section, and with one article per outlet and event (the first by date)."""
+def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: str) -> dict[str, set[str] | None]:
+    """Articles kept without the opinion section, and with one article per outlet and event (the first by date).
+
+    None where the articles have no section, or no event.
+    """
     ids = rows["article_id"].astype(str)
-    out = {}
+    out: dict[str, set[str] | None] = {"no opinion": None, "one per event": None}
     if articles is not None and "section" in articles and articles["section"].notna().any():
         column = articles["section"].astype(object).where(articles["section"].notna(), "").astype(str)
         of_opinion = column.str.contains(opinion, case=False, regex=True).to_numpy()
@@ -213,35 +231,18 @@ def _worst(spoken: pd.DataFrame, term: str, pair, base: float) -> dict:
     return contrast(by_outlet(rest), term, pair, test=False)
 
 
-def _with_detector(uses, term: str, pair, base: dict, precision: float, recall: float, n_gold: int | None) -> dict:
-    """The contrast of own-voice shares after Rogan and Gladen's correction of the attributed uses of each text.
-
-    True attributed uses are the found ones × precision / recall; what they gain or lose, the outlet's own lose or gain.
-    """
-    if not (0 < precision <= 1 and 0 < recall <= 1):
-        raise MeasureError(f"precision and recall were expected in ]0, 1], but are {precision} and {recall}")
-    error = np.sqrt(((1 - precision) / precision + (1 - recall) / recall) / n_gold) if n_gold else 0.0
-    results = [
-        _moved(uses, term, pair, precision / recall * np.exp(shift * error))
-        for shift in ((0.0,) if not error else (-1.96, 0.0, 1.96))
-    ]
-    return base | min(results, key=lambda r: np.nan_to_num(r["estimate"] * np.sign(base["estimate"]), nan=-np.inf))
-
-
-def _moved(uses: pd.DataFrame, term: str, pair, factor: float) -> dict:
-    weight = np.where(uses["use"] == "narrator", 1.0, np.where(uses["use"] == "attributed", 1 - factor, 0.0))
-    shares = []
+def _with_detector(uses, term: str, pair, voice: str, base: dict, detector: Detector) -> dict:
+    """The contrast of shares that the detector's measured error was taken out of (:func:`corrected_share`)."""
+    sides = []
     for outlet in pair:
-        mine = (uses["outlet"] == outlet).to_numpy()
-        text = np.unique(uses["text"].to_numpy()[mine], return_inverse=True)[1]
-        own = (uses["term"] == term).to_numpy()[mine]
-        k = np.maximum(np.bincount(text, weights=weight[mine] * own), 0)
-        rest = np.maximum(np.bincount(text, weights=weight[mine] * ~own), 0)
-        shares.append(clustered_share(k, k + rest))
-    first, second = shares
-    difference = first.estimate - second.estimate
-    down, up = (
-        np.hypot(first.estimate - first.low, second.high - second.estimate),
-        np.hypot(first.high - first.estimate, second.estimate - second.low),
-    )
-    return {"estimate": difference, "low": difference - down, "high": difference + up}
+        whole = Cell.of(uses[(uses["outlet"] == outlet).to_numpy()])
+        terms = sorted(set(whole.term) | {term})
+        counts = [[int(((whole.term == t) & (whole.use == use)).sum()) for t in terms] for use in VOICES[1:3]]
+        spoken = whole.take(np.flatnonzero(whole.use == voice))
+        share = spoken.share(spoken.term == term)
+        known = {"voice": voice, "n_eff": share["n_eff"], "n_texts": share["n_texts"]}
+        sides.append(corrected_share(*counts, terms.index(term), detector, **known))
+    (first, low, high), (second, low_2, high_2) = sides
+    difference = first - second
+    down, up = np.hypot(first - low, high_2 - second), np.hypot(high - first, second - low_2)
+    return base | {"estimate": difference, "low": difference - down, "high": difference + up}

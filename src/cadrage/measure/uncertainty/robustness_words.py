@@ -10,21 +10,44 @@ from cadrage.errors import MeasureError
 from cadrage.measure.table import need
 from cadrage.measure.vocabulary import scores
 from cadrage.measure.vocabulary.counts import Counts, count, token_rows
+from cadrage.measure.vocabulary.keyness import keyness
 from cadrage.measure.vocabulary.rates import interval, two_sides
 from cadrage.measure.vocabulary.words import unit_codes
+from cadrage.measure.wording import say
 
-_NOTHING = {"estimate": np.nan, "low": np.nan, "high": np.nan, "n": 0, "total": 0, "n_reference": 0}
-_NOTHING |= {"total_reference": 0, "n_texts": 0, "n_texts_reference": 0}
+NOTHING = {"estimate": np.nan, "low": np.nan, "high": np.nan, "n": 0, "total": 0, "n_reference": 0}
+NOTHING |= {"total_reference": 0, "n_texts": 0, "n_texts_reference": 0, "rows": (), "rows_reference": ()}
 
 
-def word_finding(tokens: pd.DataFrame, finding: dict, kept: dict[str, set[str]], **who) -> list[dict]:
-    """Records of one word finding (term, outlet, reference): log ratio and verdict under each choice.
+def headline_words(
+    tokens: pd.DataFrame, *, top: int = 4, pos: tuple[str, ...] = ("NOUN", "VERB", "ADJ"), **who
+) -> list[dict]:
+    """The words that set outlets apart from all others together, for :func:`~cadrage.measure.robustness`.
+
+    Of each outlet the best ranked (cautious log ratio, then the lower bound over texts) among words more frequent
+    there, each word once, the clearest outlets first; ``who`` are articles and clusters.  Empty below two outlets.
+    """
+    try:
+        table = keyness(tokens, pos=pos, **who)
+    except MeasureError:
+        return []
+    table = table[(table["estimate"] > 0) & (table["n_articles"] > 1)]
+    order = ["lrc_texts", "low", "g2", "term"]
+    table = table.sort_values(order, ascending=[False, False, False, True], kind="stable")
+    best = table.drop_duplicates("term").drop_duplicates("outlet").iloc[:top]
+    return best[["term", "outlet", "reference"]].astype(str).to_dict("records")
+
+
+def word_finding(
+    tokens: pd.DataFrame, finding: dict, kept: dict[str, set[str] | None], *, lang: str = "fr", **who
+) -> list[dict]:
+    """Records of one word finding (term, outlet, reference or "rest"): log ratio and verdict under each choice.
 
     ``kept`` maps further choices to the articles they keep; ``who`` are articles and clusters as for counting.
     """
     need(pd.DataFrame([finding]), ["term", "outlet", "reference"], "a finding on a word")
     term, pair = str(finding["term"]), (str(finding["outlet"]), str(finding["reference"]))
-    here = tokens[tokens["outlet"].astype(str).isin(pair)]
+    here = tokens if pair[1] == "rest" else tokens[tokens["outlet"].astype(str).isin(pair)]
     base = count(here, stop=None, **who)
     if term not in set(base.terms):
         raise MeasureError(f"a finding was expected to name a word of the corpus, but {term!r} never occurs in {pair}")
@@ -32,31 +55,50 @@ def word_finding(tokens: pd.DataFrame, finding: dict, kept: dict[str, set[str]],
     results["own voice"] = _ratio(count(here, stop=None, voice="narrator", **who), term, pair)
     results["no headline"] = _ratio(count(here, stop=None, zone=("lead", "body"), **who), term, pair)
     for name, articles in kept.items():
+        if articles is None:
+            results[name] = NOTHING | {"lacking": name}
+            continue
         part = here[here["article_id"].astype(str).isin(articles).to_numpy()]
-        results[name] = _ratio(count(part, stop=None, **who), term, pair) if len(part) else dict(_NOTHING)
+        results[name] = _ratio(count(part, stop=None, **who), term, pair) if len(part) else dict(NOTHING)
     results["no shared"] = _ratio(count(here, stop=None, shared=False, **who), term, pair)
     form = _commonest_form(here, term)
     results["form"] = _ratio(count(here, stop=None, unit="form", **who), form, pair)
     results["other prior"] = _prior(base, term, pair, results["base"])
     results["leave one out"] = _worst(base, term, pair, results["base"])
-    for side, outlet in (("rows", pair[0]), ("rows_reference", pair[1])):
-        counted = token_rows(here, outlet=outlet, term=term, stop=None, **who)
-        results["base"][side] = tuple(here.index[counted.to_numpy()].tolist())
-    head = {"finding": f"{term} : {pair[0]} / {pair[1]}", "frame": "", "term": term, "outlet": pair[0]}
-    head |= {"reference": pair[1], "voice": "all"}
+    counted = token_rows(here, outlet=None, term=term, stop=None, **who).to_numpy()
+    own = (here["outlet"].astype(str) == pair[0]).to_numpy()
+    for name, kept_tokens in _kept_tokens(here, kept).items():
+        for side, which in (("rows", own), ("rows_reference", ~own)):
+            results[name][side] = tuple(here.index[counted & which & kept_tokens].tolist())
+    other = say("the others", lang) if pair[1] == "rest" else pair[1]
+    head = {"finding": f"{term} : {pair[0]} / {other}", "frame": "", "term": term, "outlet": pair[0]}
+    head |= {"reference": pair[1], "voice": "all", "kind": "word"}
     empty = {"rows": (), "rows_reference": ()}
     return [
         head | empty | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()
     ]
 
 
+def _kept_tokens(tokens: pd.DataFrame, kept: dict[str, set[str] | None]) -> dict[str, np.ndarray]:
+    """Which tokens each choice counts that only leaves some out."""
+    every = np.ones(len(tokens), dtype=bool)
+    out = {"base": every, "other prior": every, "own voice": (tokens["voice"].astype(str) == "narrator").to_numpy()}
+    out["no headline"] = (tokens["zone"].astype(str) != "headline").to_numpy()
+    out["no shared"] = ~tokens["shared"].to_numpy(dtype=bool)
+    of_article = {name: articles for name, articles in kept.items() if articles is not None}
+    return out | {
+        name: tokens["article_id"].astype(str).isin(articles).to_numpy() for name, articles in of_article.items()
+    }
+
+
 def _ratio(counts: Counts, term: str, pair: tuple[str, str]) -> dict:
     """Log ratio of one term with its interval over texts, and the counts behind it."""
-    if not set(pair) <= set(counts.outlets()):
-        return dict(_NOTHING)
+    # Of the rest at least one other outlet must be left.
+    if not set(pair) - {"rest"} <= set(counts.outlets()) or len(counts.outlets()) < 2:
+        return dict(NOTHING)
     sides = two_sides(_only(counts, term), [pair])
     if not sides or sides[0]["a"][0] + sides[0]["b"][0] == 0:
-        return dict(_NOTHING)
+        return dict(NOTHING)
     side = sides[0]
     low, high, _ = interval(side)
     ratio = scores.log_ratio(side["a"], side["b"], side["n1"], side["n2"])
@@ -102,14 +144,14 @@ def _worst(counts: Counts, term: str, pair, base: dict) -> dict:
     for text in range(len(one.texts)):
         keep = np.delete(np.arange(len(used)), text)
         part = _texts(one, keep)
-        group = part.texts["outlet"].to_numpy()
-        a, b = (used[keep][group == outlet].sum() for outlet in pair)
-        n1, n2 = (part.texts["n_tokens"].to_numpy()[group == outlet].sum() for outlet in pair)
+        own, size = (part.texts["outlet"] == pair[0]).to_numpy(), part.texts["n_tokens"].to_numpy()
+        a, b = (used[keep][side].sum() for side in (own, ~own))
+        n1, n2 = (size[side].sum() for side in (own, ~own))
         gone = min(n1, n2) == 0 or a + b == 0
         score = -np.inf if gone else float(scores.log_ratio(a, b, n1, n2)) * np.sign(base["estimate"])
         if score < found:
             worst, found = keep, score
-    return _ratio(_texts(one, worst), term, pair) if worst is not None else dict(_NOTHING)
+    return _ratio(_texts(one, worst), term, pair) if worst is not None else dict(NOTHING)
 
 
 def _texts(counts: Counts, keep: np.ndarray) -> Counts:

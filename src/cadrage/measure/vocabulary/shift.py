@@ -2,11 +2,14 @@
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
+from cadrage.errors import MeasureError
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import assignments, smallest_p
 from cadrage.measure.vocabulary.counts import Counts, attributes, counted
+from cadrage.measure.vocabulary.keyness import contrasts
 from cadrage.measure.vocabulary.sides import Sides, sides
 from cadrage.measure.wording import say
 
@@ -14,7 +17,7 @@ from cadrage.measure.wording import say
 def word_shift(
     tokens: pd.DataFrame | Counts,
     *,
-    outlet: str,
+    outlet: str | None = None,
     reference: str = "rest",
     top: int | None = None,
     strata: str | None = None,
@@ -23,14 +26,17 @@ def word_shift(
     lang: str = "fr",
     **counting,
 ) -> pd.DataFrame:
-    """Contribution of every term to the divergence of an outlet from its reference, greatest first.
+    """Contribution of every term to the divergence of an outlet (None: of each) from its reference, greatest first.
 
-    Both sides weigh the same; contributions are at least 0 and add up to the divergence (bits, 0 to 1).
-    ``attrs``: divergence, permutation_mean and permutation_high (mean and 95 % quantile when texts are dealt at
-    random: most of a raw divergence is noise), p, floor; p is NaN below two texts a side.
+    ``reference``: "rest" (all others pooled), "pairwise" (each other one), "mean" (every other outlet weighs the
+    same) or the name of one outlet.  Both sides weigh the same; contributions are at least 0 and add up to the
+    divergence (bits, 0 to 1).
     Columns: outlet, reference, term, n, total, n_reference, total_reference, rate, rate_reference (per 1,000 counted
     terms), estimate (bits), direction (+1: more in the outlet, −1: more in the reference), share, cumulative,
-    n_articles, n_articles_reference, note.  Source: Lin (1991); Gallagher et al. (2021).
+    n_articles, n_articles_reference, divergence, permutation_mean and permutation_high (mean and 95 % quantile when
+    texts are dealt at random: most of a raw divergence is noise), p, floor (NaN below two texts a side), n_texts,
+    n_texts_reference, note.  ``attrs`` repeats the facts of a single contrast.  Source: Lin (1991); Gallagher et al.
+    (2021).  Raises :class:`~cadrage.errors.MeasureError` for an unknown outlet or reference.
 
     >>> tokens = pd.DataFrame({"article_id": list("aabb"), "outlet": ["Le Phare"] * 2 + ["L'Ancre"] * 2, "event": None,
     ...     "lemma": ["port", "quai", "port", "mer"], "pos": "NOUN", "boilerplate": False})
@@ -39,12 +45,41 @@ def word_shift(
     ([['mer', 0.25, -1], ['quai', 0.25, 1], ['port', 0.0, 0]], 0.5)
     """
     counts = counted(tokens, **counting)
-    two = sides(counts, outlet=outlet, reference=reference, strata=strata)
+    pairs = contrasts(counts.outlets(), outlet=outlet, reference=reference)
+    found = [_one(counts, pair, strata, n_permutations, seed, top, lang) for pair in pairs]
+    found = [part for part in found if part is not None]
+    if not found:
+        raise MeasureError("a comparison was expected to have words on both sides, but one side has none")
+    facts = found[0][1] if len(found) == 1 else {}
+    smaller = min(min(part["n_texts_outlet"], part["n_texts_reference"]) for _, part in found)
+    return finish(
+        pd.concat([table for table, _ in found], ignore_index=True), measure="word_shift", correction="none", seed=seed,
+        method="Jensen–Shannon divergence, equal weights, binary logarithm", reference=reference,
+        strata=strata or "none", **facts, **attributes(counts), **said(smaller, lang=lang),
+    )  # fmt: skip
+
+
+def _one(
+    counts: Counts, pair, strata, n_permutations: int, seed: int, top, lang: str
+) -> tuple[pd.DataFrame, dict] | None:
+    """The shift of one outlet from its reference, and the facts about the whole of it; None where a side is empty."""
+    outlet, reference = pair
+    # For the mean the others stay apart, so that a large one does not stand for all.
+    two = sides(counts, outlet=outlet, reference="rest" if reference == "mean" else reference, strata=strata)
     a, b, with_a, with_b = two.counts()
-    p, q = a / max(1, a.sum()), b / max(1, b.sum())
+    if min(a.sum(), b.sum()) == 0:
+        return None
+    p, q = a / a.sum(), b / b.sum()
+    groups = two.outlets if reference == "mean" else None
+    if groups is not None:
+        q = _mean_of(_distributions(two.matrix, groups[None, :])[0], 0)
     contribution = _contributions(p, q)
     divergence = float(contribution.sum())
-    null = _null(two, n_permutations, seed, divergence) if supports(min(two.sizes), "permutation") else {}
+    facts = {"divergence": divergence}
+    if supports(min(two.sizes), "permutation"):
+        facts |= _null(two, n_permutations, seed, divergence) if groups is None else _null_of_mean(
+            two, groups, n_permutations, seed, divergence
+        )  # fmt: skip
     order = np.lexsort((np.arange(len(a)), -contribution))
     order = order[(a + b)[order] > 0]
     running = np.cumsum(contribution[order])
@@ -56,17 +91,16 @@ def word_shift(
             "direction": np.sign(p - q)[order].astype(int),
             "share": contribution[order] / divergence if divergence else 0.0,
             "cumulative": running / divergence if divergence else 0.0,
-            "n_articles": with_a[order], "n_articles_reference": with_b[order],
+            "n_articles": with_a[order], "n_articles_reference": with_b[order], "divergence": divergence,
         }
     )  # fmt: skip
+    for name in ("permutation_mean", "permutation_high", "p", "floor"):
+        out[name] = facts.get(name, np.nan)
+    out["n_texts"], out["n_texts_reference"] = two.sizes
     single = out["n_articles"] + out["n_articles_reference"] == 1
     out["note"] = np.where(single, say("single text", lang), "")
-    return finish(
-        out if top is None else out.iloc[:top], measure="word_shift", correction="none", seed=seed,
-        method="Jensen–Shannon divergence, equal weights, binary logarithm", reference=reference,
-        divergence=divergence, n_texts_outlet=two.sizes[0], n_texts_reference=two.sizes[1], strata=strata or "none",
-        **null, **attributes(counts), **said(min(two.sizes), lang=lang),
-    )  # fmt: skip
+    facts |= {"n_texts_outlet": two.sizes[0], "n_texts_reference": two.sizes[1]}
+    return out if top is None else out.iloc[:top], facts
 
 
 def _contributions(p: np.ndarray, q: np.ndarray) -> np.ndarray:
@@ -95,3 +129,36 @@ def _null(two: Sides, n_permutations: int, seed: int, observed: float) -> dict:
     p = reached / len(null) if exact else (1 + reached) / (1 + len(null))
     facts = {"permutation_mean": float(null.mean()), "permutation_high": float(np.quantile(null, 0.95)), "p": p}
     return facts | {"floor": smallest_p(two.first, two.strata, len(rows), exact), "n_assignments": len(rows)}
+
+
+def _distributions(matrix, groups: np.ndarray) -> np.ndarray:
+    """Share of every term in every group's uses: (assignment, group, term) from rows of group numbers of the texts."""
+    draws, texts = groups.shape
+    size = int(groups.max()) + 1
+    place = groups + size * np.arange(draws)[:, None]
+    member = sparse.csr_array((np.ones(place.size), (place.ravel(), np.tile(np.arange(texts), draws))),
+                              shape=(draws * size, texts))  # fmt: skip
+    sums = np.asarray((member @ matrix).todense(), dtype=float).reshape(draws, size, -1)
+    return sums / np.maximum(sums.sum(axis=-1, keepdims=True), 1)
+
+
+def _mean_of(shares: np.ndarray, first: int) -> np.ndarray:
+    """Mean distribution of all groups but one."""
+    return np.delete(shares, first, axis=-2).mean(axis=-2)
+
+
+def _null_of_mean(two: Sides, groups: np.ndarray, n_permutations: int, seed: int, observed: float) -> dict:
+    """The same for the mean of several outlets: texts are dealt to all outlets, each keeping its number of texts."""
+    rng = np.random.default_rng(seed)
+    strata = np.zeros(len(groups), dtype=int) if two.strata is None else np.unique(two.strata, return_inverse=True)[1]
+    null = []
+    for _ in range(n_permutations):
+        dealt = groups.copy()
+        for stratum in range(strata.max() + 1):
+            where = np.flatnonzero(strata == stratum)
+            dealt[where] = rng.permutation(groups[where])
+        shares = _distributions(two.matrix, dealt[None, :])[0]
+        null.append(float(_contributions(shares[0], _mean_of(shares, 0)).sum()))
+    p = (1 + sum(value >= observed - 1e-12 for value in null)) / (1 + len(null))
+    facts = {"permutation_mean": float(np.mean(null)), "permutation_high": float(np.quantile(null, 0.95)), "p": p}
+    return facts | {"floor": 1 / (1 + len(null)), "n_assignments": len(null)}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from cadrage.errors import MeasureError
@@ -11,12 +12,16 @@ from cadrage.measure.vocabulary.counts import Counts
 
 
 class Sides(NamedTuple):
-    """Counts of the texts of both sides, whether a text is of the first side, its words, and its stratum or None."""
+    """Counts of the texts of both sides, whether a text is of the first side, its words, its stratum or None.
+
+    ``outlets`` numbers the outlet of each text, the first side being 0.
+    """
 
     matrix: sparse.csr_array
     first: np.ndarray
     words: np.ndarray
     strata: np.ndarray | None
+    outlets: np.ndarray
 
     @property
     def sizes(self) -> tuple[int, int]:
@@ -43,7 +48,6 @@ def sides(counts: Counts, *, outlet: str, reference: str, strata: str | None = N
     ``strata`` is None or "event" (texts are exchanged within an event only).  Raises
     :class:`~cadrage.errors.MeasureError` where an outlet is unknown or events are missing.
 
-    >>> import pandas as pd
     >>> texts = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Le Phare", "L'Ancre"], "n_tokens": [3, 2]})
     >>> two = Counts(sparse.csr_array([[3], [2]]), texts, np.array(["port"], dtype=object), {}, 2)
     >>> sides(two, outlet="Le Phare", reference="rest").sizes
@@ -66,4 +70,7 @@ def sides(counts: Counts, *, outlet: str, reference: str, strata: str | None = N
             raise MeasureError("strata='event' was expected to find an event for every text, but some have none")
         labels = texts["event"].astype(str).to_numpy()
     first = (texts["outlet"] == outlet).to_numpy()
-    return Sides(counts.matrix[np.flatnonzero(keep)], first, texts["n_tokens"].to_numpy(dtype=float), labels)
+    names = [outlet, *(o for o in outlets if o != outlet)]
+    number = np.unique(pd.Categorical(texts["outlet"], categories=names).codes, return_inverse=True)[1]
+    words = texts["n_tokens"].to_numpy(dtype=float)
+    return Sides(counts.matrix[np.flatnonzero(keep)], first, words, labels, number)

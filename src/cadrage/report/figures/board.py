@@ -30,7 +30,7 @@ def statement_matrix(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colou
     return _board(ax, list(cells), labels, CARRIED, Language(lang), room=62)
 
 
-@drawn(lambda m: 1.95 + 0.36 * m["finding"].nunique())
+@drawn(lambda m: 2.75 + 0.36 * m["finding"].nunique())
 def robustness(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """Findings (rows) by defensible choice (columns): stands, weaker, flips, cannot say; takes ``robustness``."""
     labels = {f: f for f in measure["finding"]}
@@ -50,8 +50,10 @@ def _board(ax: Axes, cells: list[tuple], labels: dict, looks: dict, say: Languag
     name_rows(ax, [s if len(s) <= room else s[: room - 1].rstrip() + "…" for s in short], width=room // 2 + 4)
     ax.set_xlim(-0.6, len(columns) - 0.4)
     upright = narrow(ax)
-    style = {"rotation": 90} if upright else {"rotation": 30, "ha": "left", "rotation_mode": "anchor"}
-    ax.set_xticks(range(len(columns)), [wrapped(c, ax) for c in columns], color=INK, **style)
+    # Slanted names keep to one line: the second would run into the next name.
+    style = {"rotation": 90} if upright else {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
+    written = [wrapped(c, ax) if upright else str(c) for c in columns]
+    ax.set_xticks(range(len(columns)), written, color=INK, **style)
     ax.xaxis.tick_top()
     ax.spines["bottom"].set_visible(False)
     ax.grid(axis="x", visible=False)

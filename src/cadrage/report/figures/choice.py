@@ -104,6 +104,11 @@ def choice_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours:
             continue
         for k, term in enumerate(terms):
             row, y = rows[term], place + (k - (len(terms) - 1) / 2) * step
+            if np.isfinite(getattr(row, "corrected_low", np.nan)):
+                # Thin: the share after the detector's measured error was taken out of it.
+                ends = [row.corrected_low, row.corrected_high]
+                ax.plot(ends, [y, y], color=colours[term], linewidth=0.8, solid_capstyle="butt")
+                ax.plot(row.corrected, y, "|", color=colours[term], markersize=7, markeredgewidth=1.2)
             if np.isfinite(row.low):
                 ax.plot([row.low, row.high], [y, y], color=colours[term], linewidth=1.8, solid_capstyle="butt")
             point = {"markersize": 7, "markeredgecolor": PAPER, "markeredgewidth": 0.6}

@@ -1,13 +1,14 @@
-"""Words more frequent in one outlet than in the others."""
+"""Words more frequent in one outlet than in its reference: how much, how evenly, and what they add up to."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from cadrage.report.figures.base import drawn, name_rows, narrow, remark, rows_high
+from cadrage.report.figures.base import drawn, key, name_rows, narrow, remark, rows_high
 from cadrage.report.language import Language
-from cadrage.report.palette import OUTLETS, PAPER
+from cadrage.report.palette import OUTLETS, PAPER, SOFT
 
 
 @drawn(lambda m: rows_high(m, per_row=0.27))
@@ -33,5 +34,63 @@ def keyness(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict 
     ax.xaxis.set_major_formatter(
         FuncFormatter(lambda v, _: "=" if v == 0 else f"×{2**v:g}" if v > 0 else f"÷{2**-v:g}")
     )
-    ax.set_xlabel(say.t("axis times"))
+    reference = say.reference(rows["reference"].iloc[0]) if len(rows) else ""
+    ax.set_xlabel(say.t("axis times narrow" if narrow(ax) else "axis times", reference=_short(reference)))
     return ax
+
+
+@drawn(lambda m: rows_high(m, per_row=0.27))
+def dispersion(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """DPnorm of the words of one outlet, 0 (even) to 1 (one text), with their uses and texts; takes ``dispersion``."""
+    say = Language(lang)
+    colour = (colours or {}).get(measure["outlet"].iloc[0] if len(measure) else "", OUTLETS[0][0])
+    for place, row in enumerate(measure.itertuples(index=False)):
+        if np.isfinite(row.dp_norm):
+            ax.plot([0, row.dp_norm], [place, place], color="#d6dbe0", linewidth=2)
+            ax.plot(row.dp_norm, place, "o", color=colour, markersize=6, markeredgecolor=PAPER, markeredgewidth=0.6)
+        texts = say.t("n texts", n=int(row.n_articles))
+        uses = f"{row.n} · {row.n_articles}/{row.n_texts}"
+        remark(ax, 1.04, place, uses if narrow(ax) else say.t("n in texts", n=row.n, texts=texts, all=row.n_texts))
+    name_rows(ax, measure["term"].tolist())
+    ax.set_xlim(-0.03, 1.42)
+    ax.set_xticks(
+        [0, 0.25, 0.5, 0.75, 1], [say.number(t, 2).rstrip("0").rstrip(",.") or "0" for t in (0, 0.25, 0.5, 0.75, 1)]
+    )
+    ax.set_xlabel(say.t("axis dispersion narrow" if narrow(ax) else "axis dispersion"))
+    return ax
+
+
+@drawn(lambda m: rows_high(m, per_row=0.27, extra=1.0))
+def word_shift(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """The words that make one outlet's vocabulary diverge, to the right those it has more of; takes ``word_shift``."""
+    say = Language(lang)
+    outlet, reference = measure["outlet"].iloc[0], say.reference(measure["reference"].iloc[0])
+    colour = (colours or {}).get(outlet, OUTLETS[0][0])
+    looks = {1: {"color": colour}, -1: {"color": PAPER, "edgecolor": SOFT, "hatch": "//////", "linewidth": 0.8}}
+    for place, row in enumerate(measure.itertuples(index=False)):
+        if row.direction:
+            ax.barh(place, row.direction * row.share, height=0.62, **looks[row.direction])
+    name_rows(ax, measure["term"].tolist())
+    most = float(measure["share"].max()) if len(measure) else 0
+    most = most if most > 0 else 0.01
+    ax.axvline(0, color=SOFT, linewidth=0.9)
+    ax.set_xlim(-1.12 * most, 1.12 * most if narrow(ax) else 1.55 * most)
+    if not narrow(ax):
+        for place, row in enumerate(measure.itertuples(index=False)):
+            remark(ax, 1.18 * most, place, f"{int(row.n)} / {int(row.n_reference)}")
+    digits = 0 if most >= 0.03 else 1
+    ax.xaxis.set_major_locator(MaxNLocator(4 if narrow(ax) else 6))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: "" if v > 1.12 * most else say.percent(abs(v), digits)))
+    ax.set_xlabel(say.t("axis shift narrow" if narrow(ax) else "axis shift"))
+    words = {1: say.t("more here", outlet=outlet), -1: say.t("more there", reference=_short(reference))}
+    key(ax, [Patch(label=words[d], **_patch(looks[d])) for d in (1, -1)], columns=2)
+    return ax
+
+
+def _patch(look: dict) -> dict:
+    """The look of a bar as that of a legend's patch."""
+    return {{"color": "facecolor"}.get(name, name): value for name, value in look.items()}
+
+
+def _short(name: str, room: int = 44) -> str:
+    return name if len(name) <= room else name[: room - 1].rstrip() + "…"
