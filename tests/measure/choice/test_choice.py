@@ -113,6 +113,34 @@ def test_by_zone_by_event_and_over_time():
     assert choice_over_time(hits, articles=articles).attrs["undated"] == 2
 
 
+def test_by_one_column_every_outlet_has_all_its_values_and_the_four_counts_their_rows():
+    hits = hits_of([("X", 2, 1), ("Y", 1, 0)])
+    hits["zone"] = ["body", "headline", "lead", "body"]
+    hits["voice"] = ["narrator", "attributed", "narrator", "narrator"]
+    table = choice_shares(hits, voice="narrator", by="zone", outlets=["X", "Y", "Z"])
+    assert table.attrs["measure"] == "choice_by_zone"
+    assert list(dict.fromkeys(zip(table["outlet"], table["zone"], strict=True))) == [
+        (o, z) for o in "XYZ" for z in ("headline", "lead", "body")
+    ]
+    assert table[table["outlet"] == "Z"]["total"].eq(0).all()
+    for row in table.itertuples(index=False):
+        for count in ("all", "own", "attributed", "distanced"):
+            labels = list(getattr(row, f"rows_{count}"))
+            assert len(labels) == getattr(row, f"n_{count}")
+            assert hits.loc[labels, "zone"].eq(row.zone).all() and hits.loc[labels, "term"].eq(row.term).all()
+    headline = of(table, outlet="X", zone="headline", term="blocage")
+    assert (headline["n"], headline["n_all"], headline["n_attributed"]) == (0, 1, 1)
+
+
+@pytest.mark.parametrize("days, freq", [(8, "day"), (40, "week"), (200, "month"), (2_000, "year")])
+def test_the_period_is_the_finest_that_a_figure_has_room_for(days, freq):
+    hits = hits_of([("X", 1, 1)] * days)
+    dates = pd.Series(pd.date_range("2031-01-01", periods=days), name="date")
+    articles = pd.DataFrame({"article_id": [f"t{k:03d}" for k in range(days)], "outlet": "X", "date": dates})
+    table = choice_over_time(hits, articles=articles, freq="auto")
+    assert table.attrs["freq"] == freq and table["n_all"].sum() == len(hits)
+
+
 def test_without_shared_copy():
     hits = hits_of([("X", 2, 1), ("X", 1, 0)])
     hits["shared"] = [True, False, False, False]

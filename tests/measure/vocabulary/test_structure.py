@@ -10,7 +10,16 @@ from scipy import stats
 from scipy.spatial.distance import jensenshannon
 
 from cadrage.errors import MeasureError
-from cadrage.measure import correspondence, count, separation, term_tests, word_shift
+from cadrage.measure import (
+    correspondence,
+    count,
+    dispersion,
+    omnibus,
+    separation,
+    term_tests,
+    tfidf,
+    word_shift,
+)
 
 
 def contrasted(size: int = 4, *, outlets=("X", "Y")) -> pd.DataFrame:
@@ -94,6 +103,71 @@ def test_a_raw_divergence_is_set_against_the_one_of_texts_dealt_at_random():
     assert noise["divergence"] < noise["permutation_high"] and noise["p"] > 0.05
     assert set(real["term"][:2]) == {"annexion", "rattachement"} and real.attrs["p"] == real.attrs["floor"]
     assert "p" not in word_shift(drawn_tokens({"X": 1, "Y": 4}), outlet="X", reference="Y").attrs
+
+
+def test_the_shift_names_its_reference_whichever_it_is():
+    tokens = contrasted(outlets=("X", "Y", "Z"))
+    pairs = word_shift(tokens, reference="pairwise", top=1)
+    assert list(zip(pairs["outlet"], pairs["reference"], strict=True)) == [
+        (a, b) for a in "XYZ" for b in "XYZ" if a != b
+    ]
+    alone = word_shift(tokens, outlet="X", reference="Y")
+    both = pairs[(pairs["outlet"] == "X") & (pairs["reference"] == "Y")].iloc[0]
+    assert (both["divergence"], both["p"]) == (alone.attrs["divergence"], alone.attrs["p"])
+    for name in ("rest", "mean"):
+        table = word_shift(tokens, reference=name)
+        assert set(table["reference"]) == {name} and set(table["outlet"]) == set("XYZ")
+        sums = table.groupby("outlet")["estimate"].sum()
+        assert np.allclose(sums, table.groupby("outlet")["divergence"].first())
+
+
+def test_in_the_mean_every_other_outlet_weighs_the_same():
+    lines = {"x1": "port quai", "y1": "port " * 7 + "quai", "z1": "quai quai"}
+    tokens = token_table(lines, outlets={k: k[0].upper() for k in lines})
+    row = word_shift(tokens, outlet="X", reference="mean").set_index("term").loc["port"]
+    # Y has port in 7 of 8 words, Z in none of 2: the mean of the rates, not 7 of 10.
+    assert row["rate_reference"] == pytest.approx(1000 * (7 / 8 + 0) / 2)
+    divergence = word_shift(tokens, outlet="X", reference="mean").attrs["divergence"]
+    assert divergence == pytest.approx(jensenshannon([0.5, 0.5], [7 / 16, 9 / 16], base=2) ** 2, abs=1e-12)
+    assert np.isnan(row["p"])
+
+
+def test_the_null_of_the_mean_keeps_its_error_rate():
+    rejected = 0
+    for seed in range(40):
+        tokens = drawn_tokens({"X": 3, "Y": 4, "Z": 3}, words=40, vocabulary=12, seed=seed)
+        rejected += word_shift(tokens, outlet="X", reference="mean", n_permutations=39, seed=seed).attrs["p"] <= 0.05
+    # Of 40 true nulls 2 are expected; more than 6 would be beyond the 99th percentile.
+    assert rejected <= 6
+
+
+def test_a_side_without_words_gives_no_shift():
+    tokens = drawn_tokens({"X": 2, "Y": 2})
+    tokens.loc[tokens["outlet"] == "Y", "boilerplate"] = True
+    with pytest.raises(MeasureError, match="words on both sides"):
+        word_shift(tokens, outlet="X")
+
+
+WHOLE = {
+    "correspondence": lambda t, c: correspondence(t, min_count=1, min_texts=1, clusters=c),
+    "word_shift": lambda t, c: word_shift(t, clusters=c),
+    "separation": lambda t, c: separation(t, clusters=c),
+    "term_tests": lambda t, c: term_tests(t, outlet="X", reference="Y", correction="BH", clusters=c),
+    "dispersion": lambda t, c: dispersion(t, min_count=1, clusters=c),
+    "tfidf": lambda t, c: tfidf(t, clusters=c),
+    "omnibus": lambda t, c: omnibus(t, min_count=1, clusters=c),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_doubling_a_text_and_another_order_change_nothing(name):
+    tokens = drawn_tokens({"X": 6, "Y": 7}, words=30, vocabulary=12, seed=4).astype({"article_id": str})
+    ids = {a: a for a in tokens["article_id"].unique()}
+    copy = tokens[tokens["article_id"] == "X-002"].assign(article_id="X-900")
+    twice = pd.concat([tokens, copy], ignore_index=True).sample(frac=1, random_state=1)
+    twice = twice.sort_values(["article_id", "i"], ascending=[False, True])
+    one, two = WHOLE[name](tokens, ids), WHOLE[name](twice, ids | {"X-900": "X-002"})
+    pd.testing.assert_frame_equal(one, two)
 
 
 @pytest.mark.parametrize("size", [4, 14, 30])
