@@ -10,6 +10,7 @@ from cadrage.measure.choice.over_time import choice_over_time
 from cadrage.measure.choice.shares import choice_shares, term_voices
 from cadrage.measure.choice.uses import excluded_uses
 from cadrage.measure.quality.agreement import agreement, cohen_kappa, krippendorff_alpha
+from cadrage.measure.quality.reliability import reliability
 from cadrage.measure.table import describe
 from cadrage.measure.uncertainty.detection import correct_for_detection
 from cadrage.measure.uncertainty.detector import Detector, measured_detector, with_detection
@@ -62,6 +63,7 @@ __all__ = [
     "measured_detector",
     "omnibus",
     "permutation_test",
+    "reliability",
     "robustness",
     "rung",
     "separation",

@@ -216,3 +216,8 @@ def _robustness(measure: pd.DataFrame, language: Language) -> list[str]:
 
 def _correspondence(measure: pd.DataFrame, language: Language) -> list[str]:
     return [language.t("says plane"), str(measure.attrs.get("said") or "")]
+
+
+def _reliability(measure: pd.DataFrame, language: Language) -> list[str]:
+    n, total = int(measure["n"].sum()), int(measure["total"].sum())
+    return [language.t("says reliability", n=n, total=total, share=language.percent(n / total))]

@@ -31,6 +31,7 @@ SHOWN: dict[str, list[str]] = {
     "attribution_shares": ["outlet", "by", "n", "total", "estimate", "interval", "n_articles", "note"],
     "speech_shares": ["outlet", "n_words_reported", "total_words", "estimate", "interval", "n_texts", "note"],
     "correspondence": ["name", "n", "inertia_share", "axis_1", "axis_2"],
+    "reliability": ["confidence", "n", "total", "estimate", "interval"],
     "separation": ["outlet", "reference", "estimate", "interval", "p", "n_texts", "n_texts_reference"],
     "candidates": ["term", "competitor", "n", "n_competitor", "outlet", "outlet_competitor", "slots"],
     "shared_shares": ["outlet", "n_passages", "n_shared", "total_words", "estimate", "interval", "n_articles", "n_texts", "note"],
@@ -38,7 +39,7 @@ SHOWN: dict[str, list[str]] = {
     "substitutions": ["before", "n", "outlets_before", "after", "n_after", "outlets_after", "frame_yaml"],
     "sources_per_1000": ["outlet", "n", "total_words", "rate_per_1000", "interval_rate", "n_articles", "note"],
 }  # fmt: skip
-SHARES = {"estimate", "share", "share_reference", "similarity", "part", "cumulative"}
+SHARES = {"confidence", "estimate", "share", "share_reference", "similarity", "part", "cumulative"}
 COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
           "n_articles_reference", "n_own", "n_attributed", "n_distanced", "n_passages", "n_shared", "n_after", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements"}  # fmt: skip
 DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
