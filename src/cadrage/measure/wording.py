@@ -133,6 +133,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     "the others": {"fr": "les autres", "en": "the others"},
     "others": {"fr": "(autres)", "en": "(others)"},
     "no speaker": {"fr": "(sans locuteur)", "en": "(no speaker)"},
+    "no cue": {"fr": "(sans mot introducteur)", "en": "(no introducing word)"},
     "duplicate": {"fr": "double d'un autre article : {article}", "en": "duplicate of another article: {article}"},
     # verdict of an agreement between coders (Krippendorff's thresholds)
     "agreement unusable": {"fr": "inutilisable (< 0,667)", "en": "unusable (< .667)"},

@@ -19,7 +19,7 @@ def reliability(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: d
     floor = max(0.0, min(measure["low"].min(), measure["confidence"].min()) - 0.08)
     ax.set_xlim(floor, 1)
     ax.set_ylim(floor, 1.02)
-    remark(ax, floor + 0.01, floor + 0.03, say.t("axis exact"), rotation=0)
+    remark(ax, 0.995, floor + 0.03, say.t("axis exact"), ha="right")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
     ax.set_xlabel(say.t("axis confidence"))
