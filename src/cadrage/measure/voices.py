@@ -50,7 +50,9 @@ def attribution_shares(
     one_of(by, BY, "by")
     need(attributions, ["article_id", "outlet", by], "attributions")
     kept = _independent(attributions, articles, clusters)
-    value = kept[by].astype(object).where(kept[by].notna(), say("no cue" if by.startswith("cue") else "no speaker", lang))
+    value = (
+        kept[by].astype(object).where(kept[by].notna(), say("no cue" if by.startswith("cue") else "no speaker", lang))
+    )
     order = (
         value.value_counts().rename_axis("value").reset_index().sort_values(["count", "value"], ascending=[False, True])
     )

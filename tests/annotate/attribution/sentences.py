@@ -356,7 +356,7 @@ Un mouvement que <ses promoteurs> {disent} ⟦inéluctable⟧.
 <Des manifestants> {scandaient} « ⟦Rendez la mairie⟧ ! » sous les fenêtres.
 Du côté de la direction, <on> {récuse} ⟦toute préméditation⟧.
 Le sélectionneur écarte son gardien de la liste.
-Le juge a estimé le préjudice à 3 000 euros.
+<Le juge> {a estimé} ⟦le préjudice à 3 000 euros⟧.
 Le problème ne s'est résolu que par cette démission.
 Une affirmation que les comptes ne permettent pas d'étayer.
 La déclaration de patrimoine qu'il avait mise en ligne n'a rien donné.
@@ -387,5 +387,30 @@ La chaleur confirme les prévisions.
 Elle plaide pour la première fois.
 Les élus ont décidé que la région changerait de nom.
 Le maire, élu en mars, regrette la décision.
+""",
+    "figures, dates, scopes": """
+<Le rapport> {estimait} ⟦à 2,3 millions d'euros le déficit du service⟧.
+<La société> {chiffre} ⟦ses pertes à 7 millions de francs⟧.
+<Le collectif> {a évoqué} ⟦au moins deux morts⟧.
+<La direction> {a écarté} ⟦tout risque de ce type⟧.
+<L'agence> {a confirmé} lundi ⟦la fermeture, le 31 mars, de la maternité⟧.
+Cette décision, « ⟦douloureuse mais inévitable⟧ » {selon} <son directeur>, intervient lundi.
+Le ministre était là pour « ⟦expliquer et non réprimer⟧ », {selon} ses propres mots.
+L'éboulement, qui ⟦a fait dix morts⟧ {selon} <le bilan officiel>, a surpris tout le monde.
+<L'entreprise>, {pour} laquelle ⟦aucun site n'est menacé⟧, se tait.
+<L'armée> {a affirmé} ⟦avoir évacué le site⟧, où des milliers de mineurs attendaient.
+<Le porte-parole> {a déclaré} ⟦se cacher « dans la brousse » et avoir vu des soldats tirer⟧.
+<Elle> {conjure} les victimes ⟦de ne pas avoir honte et de déposer plainte⟧.
+<Le club> {souhaite} que ⟦le résultat soit annulé⟧ et se réserve le droit d'agir.
+<L'instance> {déplore} que ⟦rien n'ait été contrôlé⟧, {2invite} les clubs ⟦2à se taire⟧.
+Il viendra, même si ⟦personne⟧, {reconnaît}-<il>, ⟦ne l'a invité⟧.
+⟦Les siens ne descendront pas⟧, a-t-<il> {prévenu}, ⟦tant qu'on ne leur aura rien promis⟧.
+<Le courrier> les {informe} que ⟦leurs comptes ont été vus⟧.
+<L'avocat> {la juge} « ⟦ridicule⟧ ».
+<Les familles> {s'interrogent} : ⟦pourquoi avoir attendu ?⟧
+<Le délégué> {s'attend} à ce que ⟦l'équipe disparaisse⟧.
+<Le patron> {parle d'}⟦un vote « émotionnel »⟧.
+{De son point de vue}, ⟦l'affaire relève de la négligence⟧.
+Il a répondu sans dire où.
 """,
 }

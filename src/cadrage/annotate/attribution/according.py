@@ -7,9 +7,9 @@ from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.extent import bare_verb
 from cadrage.annotate.attribution.medium import find_medium
 from cadrage.annotate.attribution.phrase import Mention, phrase
-from cadrage.annotate.attribution.scope import PAST, WHOM, after, aside_end, before
+from cadrage.annotate.attribution.scope import PAST, WHOM, after, aside_end, before, own_words
 from cadrage.annotate.attribution.source import around, give, noun_before
-from cadrage.annotate.attribution.speaking import animate
+from cadrage.annotate.attribution.speaking import animate, nouns
 from cadrage.lexicon import Cue
 
 # What « selon » and « d'après » measure by, not who says it.
@@ -34,7 +34,11 @@ def rule(c: Context) -> Iterator[Attribution]:
     """Every source put in by a preposition or a prepositional phrase."""
     w = c.words
     for i, form in enumerate(w.lower):
-        if form == "à" and (last := _fused(c, i)):
+        point_of_view = form == "de" and w.lower[i + 1 : i + 5] in (
+            ["son", "point", "de", "vue"],
+            ["leur", "point", "de", "vue"],
+        )
+        if (form == "à" and (last := _fused(c, i))) or (point_of_view and (last := i + 5)):
             found = _taken_up(c, i, last)
             if found is not None:
                 yield found
@@ -57,7 +61,14 @@ def _fused(c: Context, i: int) -> int:
     """The token behind « à ses yeux », « à l'en croire », « à les entendre »: the source is a pronoun within, 0 elsewhere."""
     w = c.words
     forms = w.lower[i + 1 : i + 4]
-    if forms[:2] in (["ses", "yeux"], ["leurs", "yeux"]):
+    if forms[:2] in (
+        ["ses", "yeux"],
+        ["leurs", "yeux"],
+        ["son", "avis"],
+        ["son", "sens"],
+        ["leur", "avis"],
+        ["leur", "sens"],
+    ):
         return i + 3
     if forms[:1] in (["l'"], ["le"], ["la"], ["les"]):
         verb = i + 3 if forms[1:2] == ["en"] else i + 2
@@ -155,7 +166,10 @@ def _build(c: Context, i: int, j: int, cue: Cue) -> Attribution | None:
         mention = around(c, noun, i) if noun is not None else mention
         if noun is None or not animate(c, mention):
             return None
-    give(c, found, mention)
+    if own_words(c, mention):
+        found.implicit = "previous"
+    else:
+        give(c, found, mention)
     return found
 
 
@@ -164,7 +178,12 @@ def _can_speak(c: Context, i: int, mention: Mention, cue: Cue) -> bool:
     w = c.words
     form = w.lower[mention.head]
     if form in WHOM:
-        return form == "qui" and i > 0 and w.text[i - 1] == ","  # « pour lesquels » is no opinion
+        if i == 0 or w.text[i - 1] != ",":
+            return False
+        noun = noun_before(c, i)
+        known = nouns()
+        # « le ministère, pour lequel rien ne presse »; but « des tirs à Louvry, pour lesquels deux hommes … »
+        return form == "qui" or noun is not None and (w.lower[noun] in known or w.lower[noun].rstrip("s") in known)
     if w.lower[mention.first] in ("ne", "n'"):
         return False  # « Pour ne rien arranger, … »
     if not animate(c, mention) or form in ("noël", "pâques"):

@@ -99,8 +99,13 @@ def _marked(c: Context, verb: Verb, markers: frozenset[str], name: str) -> Attri
             continue
         stop = agent_off(c, j + 1, complement(c, j + 1, verb, kind="noun"), verb)
         if name == "qualify" and w.text[j + 1] == "«" and c.inner[j + 1] >= 0:
-            comma = next((k for k in range(c.quote_tokens(c.inner[j + 1])[1], stop) if w.text[k] == ","), stop)
-            stop = min(stop, comma)
+            closing = c.quote_tokens(c.inner[j + 1])[1]
+            comma = next((k for k in range(closing, stop) if w.text[k] == ","), stop)
+            stop = (
+                closing
+                if closing < stop and w.lower[closing] in ("sans", "avant", "après", "pour")
+                else min(stop, comma)
+            )
         spans = [(j + 1, stop)]
         start = skip_aside(c, begin, end)
         if start < j and not locution and not verb.passive and not _object_before(c, verb):
@@ -180,7 +185,8 @@ def _predicate_here(c: Context, verb: Verb, j: int, end: int) -> bool:
         ):
             break
     if verb.cue.kind == "locution" or verb.cue.polysemous:
-        return False
+        # « parle d'un vote « émotionnel » »
+        return w.lower[j] in ("un", "une") and any(w.text[k] == "«" for k in range(j + 1, min(j + 4, end)))
     return w.pos[j] in ("ADJ", "VERB", "ADV") or w.lower[j] in ("un", "une") or j - 1 == behind(verb)
 
 

@@ -55,6 +55,8 @@ def _que(c: Context, verb: Verb) -> Attribution | None:
     past = skip_aside(c, begin, end)
     if past + 2 < end and w.lower[past] == "le" and w.lower[past + 1] == "fait" and w.lower[past + 2] in QUE:
         past += 2  # dénonce le fait que
+    if w.lower[past : past + 3] in (["à", "ce", "que"], ["à", "ce", "qu'"]):
+        past += 2  # s'attend à ce que
     if past < end and w.lower[past] in QUE:
         j = past
     while j < end and steps < 40:
@@ -111,7 +113,8 @@ def _question(c: Context, verb: Verb) -> Attribution | None:
     end = bounds(c, verb)
     begin = behind(verb)
     j = skip_aside(c, begin, end)
-    for k in (begin, j):
+    colon = j + 1 if j < end and w.text[j] == ":" else end  # « s'interrogent : pourquoi avoir attendu ? »
+    for k in (begin, j, colon):
         if k >= end:
             continue
         form = w.lower[k]
@@ -123,7 +126,10 @@ def _question(c: Context, verb: Verb) -> Attribution | None:
                 and verb.cue.lemma not in ("demander", "se demander", "savoir")
             ):
                 return None
-            return make(c, verb, [(k, complement(c, k, verb))], "question", "clause")
+            stop = complement(c, k, verb)
+            if not any(w.text[m][:1].isalnum() for m in range(k + 1, stop)):
+                return None  # « sans dire où »
+            return make(c, verb, [(k, stop)], "question", "clause")
         if form == "ce" and k + 1 < end and w.lower[k + 1] in ("que", "qu'", "qui") and "si" in verb.cue.takes:
             return make(c, verb, [(k, complement(c, k, verb))], "question", "clause")
     return None

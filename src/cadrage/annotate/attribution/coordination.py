@@ -33,6 +33,10 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
         j += 1
     if j >= end:
         return False
+    if w.lower[j] in ("d'", "de") and w.lower[start] in ("de", "d'"):
+        return False  # « conjure de ne pas fuir et de porter plainte »
+    if w.lower[j] == "avoir" and verb.mood == "f" and not any(c.is_finite(x) for x in range(start, k)):
+        return False  # « dit se cacher et avoir vu des soldats »
     if w.lower[j] in ("d'", "de", "tout", "avant") and j + 1 < end:
         other = c.verb_at.get(j + 1)
         return bool(other and other.mood == "i" and w.lower[k] == "et" and w.lower[j] in ("d'", "de"))
@@ -82,11 +86,12 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
         return False
     other = c.verb_at.get(j)
     if other is None or CLITIC_FORM.match(w.lower[j]):
-        return c.is_finite(j) and subject is None and outside(c, j, start, k, verb) and verb.mood == "f"
+        bare = (c.is_finite(j) or w.lower[j - 1] in ("se", "s'")) and subject is None and verb.mood == "f"
+        return bare and (outside(c, j, start, k, verb) or _other_mood(c, j, start, k, verb))
     if other.mood == "f" and subject is not None:
         return outside(c, j, start, k, verb)
     if other.mood == "f":
-        return _goes_on(c, other, verb, _same_level(c, j, start, k, verb))
+        return _goes_on(c, other, verb, _same_level(c, j, start, k, verb) or _other_mood(c, j, start, k, verb))
     if other.mood == "p" and j + 1 < end and w.lower[j + 1] in QUE:
         return _goes_on(c, other, verb, True)
     if other.mood in ("p", "g") and other.mood == _mood(c, verb):
@@ -94,6 +99,16 @@ def second_report(c: Context, k: int, start: int, end: int, verb: Verb) -> bool:
     if other.mood == "i" and verb.mood == "i":
         return outside(c, j, start, k, verb)
     return False
+
+
+def _other_mood(c: Context, j: int, start: int, k: int, verb: Verb) -> bool:
+    """Whether the verb at j goes with the cue by mood or tense: « souhaite qu'il soit jugé et se réserve le droit »."""
+    w = c.words
+    inner = next((w.morph[x] for x in range(start, k) if c.is_finite(x)), "")
+    if "Mood=Sub" in inner and ("Mood=Ind" in w.morph[j] or w.pos[j] == "NOUN" and w.lower[j - 1] in ("se", "s'")):
+        return True
+    present = "Tense=Pres" in w.morph[verb.first] and "Tense=Pres" in w.morph[j]
+    return present and "Tense=Imp" in inner
 
 
 def _disagree(c: Context, one: int, other: int) -> bool:

@@ -1,5 +1,7 @@
 """The complement behind a governing cue: where a clause, an infinitive or a noun phrase ends."""
 
+import re
+
 from cadrage.annotate.attribution.context import Context
 from cadrage.annotate.attribution.coordination import outside, second_report
 from cadrage.annotate.attribution.groups import QUE, RELATIVES, STOPS
@@ -142,7 +144,15 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         if c.has_finite(start, k) or kind != "clause":
             return c.has_finite(j, end, main=True) or kind == "noun" and not _quoted_later(c, j, end)
     if form in ("qui", "dont", "où", "que", "qu'"):
-        return kind != "clause" and not dependent and form != "qui" and form != "dont" and form != "où"
+        return kind == "infinitive" and k - start > 3 or kind != "clause" and not dependent and form in QUE
+    if (
+        kind == "infinitive"
+        and w.pos[j] == "ADP"
+        and w.lower[j + 1 : j + 2] in (["laquelle"], ["lequel"], ["lesquels"])
+    ):
+        return True  # « … concernant la vente, sur laquelle planent des soupçons »
+    if kind == "noun" and _dated(c, j, end):
+        return False
     if w.text[j] == "«":
         return False
     if kind != "clause" and _main_clause(c, j, end) and form not in CONJUNCTIONS:
@@ -159,6 +169,10 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         return True
     if other is not None and other.mood == "g":
         return True
+    bare = other is not None and other.mood == "f" and other.first == j and verb.mood == "f" and kind == "clause"
+    if bare and c.has_finite(start, k) and not c.in_relative(j, start) and _same_tense(c, other, verb):
+        c.continues[other.i] = verb.i
+        return True  # « déplore que rien n'ait été fait, invite les clubs à … et annonce … »
     if form.endswith("ant") and w.pos[j] == "VERB" and (w.text[k - 1] == "»" or w.lower[j + 1 : j + 2] in CONSEQUENCE):
         return True  # « exige que la ville « cède », rouvrant ainsi le débat »: what the article makes of it
     if other is not None and other.clitic is not None:
@@ -179,6 +193,27 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         closing = next((m for m in range(j, end) if w.text[m] == "," and c.outer[m] < 0), None)
         return closing is None and outside(c, j, start, k, verb)
     return False
+
+
+def _same_tense(c: Context, one: Verb, other: Verb) -> bool:
+    tense = re.compile("Tense=[A-Za-z]+")
+    found = [tense.search(c.words.morph[v.first]) for v in (one, other)]
+    return all(found) and found[0].group() == found[1].group()
+
+
+def _dated(c: Context, j: int, end: int) -> bool:
+    """Whether a date stands between commas within a nominal content: « la fermeture, le 31 mars, de la maternité »."""
+    w = c.words
+    if w.lower[j] in ("de", "d'", "du", "des"):  # behind the second comma
+        before = next((m for m in range(j - 2, max(j - 8, 0), -1) if w.text[m] == ","), None)
+        return before is not None and not c.has_finite(before, j)
+    stop = next((m for m in range(j, min(j + 6, end)) if w.text[m] == ","), None)
+    return (
+        stop is not None
+        and stop + 1 < end
+        and w.lower[stop + 1] in ("de", "d'", "du", "des")
+        and not c.has_finite(j, stop)
+    )
 
 
 CONSEQUENCE = (["ainsi"], ["donc"])
@@ -224,7 +259,7 @@ def _quoted_later(c: Context, j: int, end: int) -> bool:
     for m in range(j, end):
         if w.text[m] == "«" and c.outer[m] >= 0:
             return True
-        if c.is_finite(m) or w.text[m] in STOPS:
+        if c.is_finite(m) or w.text[m] in STOPS or m in c.verb_at and c.verb_at[m].mood == "f":
             return False
     return False
 

@@ -75,7 +75,31 @@ def host_left(c: Context, sep: int) -> tuple[list[Tokens], int]:
         if not _belongs(c, start, first, number):
             return [(first, last)], number
         return [(start, last)], number
-    return [(_after_break(c, start, j + 1), j + 1)], -1
+    return [(_inner_clause(c, _after_break(c, start, j + 1), j + 1), j + 1)], -1
+
+
+# Words that open the clause a cue cuts: « … même si personne, reconnaît-il, ne le lui a dit ».
+SUBORDINATORS = (
+    ("même", "si"),
+    ("alors", "que"),
+    ("parce", "que"),
+    ("tandis", "que"),
+    ("bien", "que"),
+    ("à", "qui"),
+    ("quitte",),
+)
+
+
+def _inner_clause(c: Context, start: int, end: int) -> int:
+    """The start of the subordinate clause that the cue stands in, where its verb comes only behind the cue."""
+    w = c.words
+    comma = next((k for k in range(end - 1, start, -1) if w.text[k] == "," and c.outer[k] < 0), None)
+    if comma is None or c.has_finite(comma + 1, end, main=True):
+        return start
+    for words in SUBORDINATORS:
+        if tuple(w.lower[comma + 1 : comma + 1 + len(words)]) == words:
+            return comma + 1 + (len(words) if words[-1] in ("si", "que") else 0)
+    return start
 
 
 def complete(c: Context, spans: list[Tokens], number: int) -> bool:
@@ -199,7 +223,8 @@ def host_right(c: Context, j: int, number: int, *, complete: bool, pronoun: bool
         stop = clause_end(c, k, end)
         joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"
         return [(k, stop)] if joined and not _own_cue(c, k + 1) else []
-    if pronoun and w.text[j] == "," and w.lower[k] in ARGUMENT:
+    goes_on = w.lower[k] in ("tant", "parce", "sauf", "sinon", "puisque", "quitte", "ni", "pas")
+    if pronoun and w.text[j] == "," and (w.lower[k] in ARGUMENT or goes_on):
         return [(k, clause_end(c, k, end))]
     if (
         w.lower[k] in LEADS_AWAY

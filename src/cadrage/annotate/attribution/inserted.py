@@ -93,7 +93,10 @@ def plausible(c: Context, verb: Verb, begin: int, mention: Mention) -> bool:
     if not host and not (mention.last < len(w) and w.text[mention.last] == ","):
         # « Trop tôt, répond le laboratoire »: a verb that can do nothing but report, or one comma and no more
         pure = not (verb.cue.polysemous and verb.cue.takes & {"object", "quoted object", "predicate"})
-        alone = w.text[begin] == "," and not any(w.text[k] == "," for k in range(start, begin))
+        breaks = [k for k in range(start, begin) if w.text[k] in (";", ":")]
+        alone = w.text[begin] == "," and not any(
+            w.text[k] == "," for k in range(breaks[-1] if breaks else start, begin)
+        )
         return animate(c, mention) and (pure or alone)
     if verb.cue.polysemous and not any(c.outer[k] >= 0 for k in range(start, begin)):
         return animate(c, mention) and "que" in verb.cue.takes

@@ -24,6 +24,8 @@ def rule(c: Context) -> Iterator[Attribution]:
         found = None
         if takes & {"de noun", "contre"}:
             found = _after_preposition(c, verb)
+        if found is None and verb.cue.lemma in ESTIMATES:
+            found = _estimate(c, verb)
         if found is None and takes & {"object", "quoted object"}:
             found = _object(c, verb)
         if found is None and "incise" in takes:
@@ -32,13 +34,48 @@ def rule(c: Context) -> Iterator[Attribution]:
             yield found
 
 
+# Verbs that put a figure on something: « estime à 2 millions le déficit », « chiffre ses pertes à 7 millions ».
+ESTIMATES = frozenset({"estimer", "évaluer", "chiffrer"})
+# Verbs whose object is a report where it opens with a figure: « évoque au moins deux morts », « revendique 12 000 adhérents ».
+FIGURES = frozenset({"évoquer", "avancer", "revendiquer", "dénombrer"})
+
+
+def _estimate(c: Context, verb: Verb) -> Attribution | None:
+    w = c.words
+    end = bounds(c, verb)
+    begin = skip_aside(c, behind(verb), end) if w.lower[behind(verb) : behind(verb) + 1] != ["à"] else behind(verb)
+    for k in range(begin, min(end, begin + 14)):
+        if c.is_finite(k) or w.text[k] in STOPS or w.text[k] in (":", ","):
+            return None
+        if w.lower[k] == "à" and any(w.pos[m] == "NUM" for m in range(k + 1, min(k + 5, end))):
+            mention = subject(c, verb)
+            if mention is not None and not animate(c, mention):
+                return None
+            return make(c, verb, [(begin, complement(c, begin, verb, kind="noun"))], "object", "object")
+    return None
+
+
+def _figure(c: Context, j: int) -> bool:
+    """Whether a number opens a noun phrase: « deux morts », « au moins 300 départs », « près de 4 millions »."""
+    w = c.words
+    words = tuple(w.lower[j : j + 2])
+    k = j + 2 if words in (("au", "moins"), ("près", "de"), ("plus", "de"), ("moins", "de"), ("quelque",)) else j
+    return k < len(w) and (w.pos[k] == "NUM" or k > j and w.lower[k] in DETERMINERS)
+
+
 def _object(c: Context, verb: Verb) -> Attribution | None:
     w = c.words
     end = bounds(c, verb)
     j = skip_aside(c, behind(verb), end)
-    if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or not _starts_noun(c, j):
+    figure = (
+        verb.cue.lemma in FIGURES and behind(verb) < end and (_figure(c, behind(verb)) or j < end and _figure(c, j))
+    )
+    j = behind(verb) if figure and _figure(c, behind(verb)) else j
+    if j >= end or w.lower[j] in QUE or infinitive_at(c, j, end) or not (figure or _starts_noun(c, j)):
         return None
     spans = [(j, complement(c, j, verb, kind="noun"))]
+    if figure:
+        return make(c, verb, spans, "object", "object")
     if w.text[j] == "«" and c.inner[j] >= 0 and c.inner[j] != c.inner[verb.i]:
         closing = c.quote_tokens(c.inner[j])[1]
         if (
@@ -87,6 +124,8 @@ def _conceded(c: Context, verb: Verb, first: int, last: int) -> bool:
         if verb.cue.lemma == "écarter"
         else ()
     )
+    if verb.cue.lemma == "écarter" and w.lower[first] in ("tout", "toute"):
+        return True
     head = next((k for k in range(first, min(first + 5, last)) if w.pos[k] == "NOUN"), first)
     return w.lower[head] in known
 
@@ -105,7 +144,7 @@ def _starts_noun(c: Context, j: int) -> bool:
         w.lower[j] in DETERMINERS
         and w.lower[j] not in ("du",)
         or w.lower[j] in ("du", "des", "de", "d'")
-        and w.pos[j] == "DET"
+        and (w.pos[j] == "DET" or w.lower[j : j + 2] in (["de", "la"], ["de", "l'"]))
     ):
         return not (w.pos[j] == "PRON" or j + 1 < len(w) and c.is_finite(j + 1))
     return w.pos[j] in ("NOUN", "NUM") or w.lower[j] in (

@@ -139,7 +139,7 @@ def _behind_other(c: Context, i: int, first: int, last: int) -> int:
     """Where a figure of its own starts: « 25 000 selon les organisateurs, 7 000 selon la préfecture »; apposed quotations."""
     w = c.words
     for k in range(last - 1, first, -1):
-        if w.lower[k] in ("selon", "d'après") and c.outer[k] == c.outer[i]:
+        if w.lower[k] in ("selon", "d'après", "croire") and c.outer[k] == c.outer[i]:
             comma = next(
                 (m for m in range(k + 1, last) if w.text[m] == "," or w.lower[m] in ("et", "contre", "mais")), None
             )
@@ -150,6 +150,31 @@ def _behind_other(c: Context, i: int, first: int, last: int) -> int:
         opening, closing = c.quote_tokens(c.outer[mark])
         if opening > first and w.text[opening - 1] == "," and not c.has_finite(opening, closing):
             return opening
+    return first
+
+
+def own_words(c: Context, mention: Mention) -> bool:
+    """« selon ses propres mots », « selon ses termes »: the words of whoever is spoken of."""
+    w = c.words
+    return w.lower[mention.first] in ("ses", "leurs", "son") and w.lower[mention.head] in (
+        "mots",
+        "termes",
+        "dires",
+        "expression",
+    )
+
+
+def _quotation_alone(c: Context, i: int, number: int) -> Attribution:
+    first, last = c.quote_tokens(number)
+    return Attribution([c.span(first, last)], "according-after", "according", position=i)
+
+
+def _relative_start(c: Context, first: int, last: int) -> int:
+    """« l'éboulement, qui a fait dix morts selon le bilan »: the relative clause alone, behind its pronoun."""
+    w = c.words
+    for k in range(last - 1, first, -1):
+        if w.text[k] == ",":
+            return k + 2 if w.lower[k + 1] == "qui" and k + 2 < last else first
     return first
 
 
@@ -178,8 +203,17 @@ def after(c: Context, i: int, stop: int, end: int, cue: Cue, mention: Mention) -
     spans, number = host_left(c, sep)
     if not spans or spans[-1][0] >= spans[-1][1]:
         return None
-    if cue.lemma in ("selon", "d'après"):
-        spans[-1] = (_behind_other(c, i, *spans[-1]), spans[-1][1])
+    if own_words(c, mention) and w.text[spans[-1][1] - 1] == "»" and number >= 0:
+        return _quotation_alone(c, i, number)  # « était là pour « expliquer », selon ses propres mots »
+    if cue.lemma in ("selon", "d'après", "à en croire"):
+        first = _behind_other(c, i, *spans[-1])
+        if w.text[first] == "«" and first > spans[-1][0]:
+            return _quotation_alone(c, i, number)
+        if first == spans[-1][0] and w.text[i - 1] != ",":
+            first = _relative_start(c, *spans[-1])
+            if first > spans[-1][0]:
+                return Attribution([c.span(first, spans[-1][1])], "according-after", "according", position=i)
+        spans[-1] = (first, spans[-1][1])
     inside = c.inner[i]
     stands_in = number if inside >= 0 and number >= 0 else -1
     pronoun = w.lower[mention.head] in PAST

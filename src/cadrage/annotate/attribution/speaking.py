@@ -26,7 +26,7 @@ MORE = frozenset(
     " pompiers secouristes bourgmestre syndique édile propriétaire locataire commerçant agriculteur ouvrier ouvrière"
     " salarié salariée cadre gréviste militant militante étudiant étudiante élève professeur enseignant enseignante médecin"
     " infirmière infirmier soignant ancien ancienne ex-ministre ex-président titulaire locataire quadra majoritaires"
-    " occidentaux européens pays états capitale".split()
+    " occidentaux européens pays états capitale instance instances alliance conférence coopérative mutuelle gendarmerie".split()
 )
 
 

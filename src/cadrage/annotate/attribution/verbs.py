@@ -159,6 +159,11 @@ def share_auxiliaries(c) -> None:
             before = verb
 
 
+def _nominal(c, k: int) -> bool:
+    """Whether a subject may end at token k: a noun, a name, a comma that closes an aside."""
+    return k >= 0 and (c.words.pos[k] in ("NOUN", "PROPN", "PRON") or c.words.text[k] in (",", ")"))
+
+
 def _after_other_verb(c, verb: Verb) -> bool:
     """Whether a participle before « que » goes on, behind « et », with the auxiliary of a verb that is no cue."""
     w = c.words
@@ -186,6 +191,12 @@ def _finite(c, i: int, moods: str, tagged: bool) -> bool:
         return True  # surnomme, paieront: nothing else is spelt so
     before = w.lower[i - 1] if i else ""
     if before in NOUN_BEFORE:
+        following = w.text[i + 1] if i + 1 < len(w) else ""
+        # « la juge « ridicule » », « les informe que »: a pronoun, not an article
+        if before in ("le", "la", "les", "l'", "leur") and (
+            following in ("que", "qu'") or following == "«" and _nominal(c, i - 2)
+        ):
+            return True
         return tagged and "p" not in moods
     # right behind a quotation, a comma or a subject pronoun the tagger expects nearly everything but a verb
     if i == 0 or w.pos[i] in ("ADP", "CCONJ", "SCONJ", "DET"):
