@@ -135,6 +135,16 @@ Bérange Oury ouvre sa porte. Elle a froid. « {Entrez} », dit [la comédienne]
 Le maire Paul Roche se tait. « {Entrez} », dit [le comédien]. => comédien, person
 La maire Anne Bise est venue. Le fou est joué par Paule Rinal, 84 ans. « {C'est drôle} », dit [la vieille dame]. => Paule Rinal, person
 Jean Roy, 82 ans, et Luc Viel, 34 ans, sont venus. « {J'ai le temps} », dit [l'octogénaire]. => Jean Roy, person
+La maire Anne Bise crie. Un ramasseur de balles n'est pas d'accord. [Il] affirme que {tout est faux}. => ramasseur de balles, unnamed
+Le maire Paul Roche se tait. Le moteur tourne. [Il] affirme que {tout est faux}. => Paul Roche, person
+Une ouvrière de la maison, Paule Rinal, 84 ans, est là. « {C'est drôle} », dit [la vieille dame]. => Paule Rinal, person
+Les carnets ont été remis par un ancien cadre du groupe, qui a tout dit. « {J'ai eu peur} », confie-t-[il]. => ancien cadre du groupe, unnamed
+L'attaque a été revendiquée par les insurgés du nord, liés à l'ONU. [Ils] disent que {tout va}. => insurgés du nord, group
+Luc Bakar , ministre des Sports, est venu. Anne Bise aussi. « {Tout va} », dit [le ministre]. => Luc Bakar, person
+Jean Lambert a saisi la cour. [Le rapporteur public] dit que {le jugement est nul}. => rapporteur public, person
+# a verb whose subject no rule found; the subject of a passive does not speak
+Hier, la mairie voisine dit[=unknown] que {tout va}. => mairie voisine, institution
+Hier, la mairie voisine est accusée[=unknown] d'avoir {menti}. => None, None
 # members of a group, people named by a clause
 Ses acteurs la craignent. [D'autres] disent que {le texte est long}. => autres acteurs, unnamed
 [Certains] disent que {le texte est long}. => certains, unnamed
@@ -218,6 +228,13 @@ def test_the_last_source_gets_its_speaker(nlp, aliases, case):
     text, attributions = marked(marked_text)
     found = speakers(nlp, aliases, text, attributions)[-1]
     assert found == (None if label == "None" else label, None if kind == "None" else kind)
+
+
+def test_a_stressed_pronoun_that_no_rule_took_for_the_subject(nlp, aliases):
+    text = "La préfète Anne Bise accuse Paul Roche. Lui dément toute faute."
+    cue, content = text.index("dément"), text.index("toute")
+    report = Attribution([(content, len(text) - 1)], "t", "t", implicit="unknown", cue=(cue, cue + 6))
+    assert speakers(nlp, aliases, text, [report]) == [("Paul Roche", "person")]
 
 
 def test_declared_actors_take_precedence(nlp, aliases):

@@ -38,7 +38,7 @@ def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None
             label = cast.acronyms.get(key(candidate)) if candidate else None
             if label:
                 return cast.institution(label, sorts, p)
-            if candidate and key(candidate) in cast.entities:
+            if candidate and not p.complement and key(candidate) in cast.entities:
                 return cast.entities[key(candidate)]
     elif p.anaphoric and p.number == "s" and not p.complement:
         # « L'Union », « l'Ordre »: a name, unless it shortens one (« le Conseil » for le Conseil constitutionnel)

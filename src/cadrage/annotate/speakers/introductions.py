@@ -37,6 +37,7 @@ def introductions(start: int, end: int, text: str, aliases: Aliases):
     at = end
     while match := AGE.match(text, at):
         at = match.end()
+    at += text.startswith((" , ", " ; "), at)
     if text[at : at + 2] in (", ", "; "):
         chunk = CLAUSE.split(text[at + 2 : at + 2 + LONGEST_INTRODUCTION])[0].split(",")[0]
         found = _function_in(chunk, aliases, last=False, leading=True)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from cadrage.annotate.marks import inside
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.naming import name
-from cadrage.annotate.speakers.phrases import read_phrase
+from cadrage.annotate.speakers.phrases import Phrase, read_phrase
 from cadrage.annotate.speakers.pronouns import PRONOUNS
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.lexicon.aliases import key
@@ -46,6 +46,8 @@ OPENING = re.compile(
     r"Depuis|Lors|Après|Avant|Ce|Mais|Enfin|Puis|Ensuite|Or)\b)(?: [\w'-]+){0,7}"
 )
 STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
+# « remis par un ancien cadre du groupe, qui … »: who acts is in focus, too.
+AGENT = re.compile(r"\bpar ((?:une? |des |l'|la |les? )[^,.;:«»()\n]{3,60})(?=[,.;]| qui\b)")
 TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
 # « sur YouTube »: where words are published, not who speaks.
 PLATFORMS = {"bluesky", "dailymotion", "facebook", "instagram", "linkedin", "mastodon", "reddit", "snapchat", "telegram",
@@ -71,6 +73,11 @@ def narrated(cast: Cast, quoted: list[tuple[int, int]], hidden: list[tuple[int, 
     for start, end, _ in cast.explained:
         if not inside(quoted, start):
             yield start, end, 1.2, None
+    for match in AGENT.finditer(cast.text):
+        phrase = read_phrase(match.group(1), cast.aliases)
+        speaks = phrase.function or phrase.noun in cast.aliases.people or phrase.noun in cast.aliases.camps
+        if speaks and not inside(hidden, match.start(1)):
+            yield match.start(1), match.end(1), 1.8 if phrase.number == "s" else 1.2, cast.tokens_at.get(match.start(1))
     people = cast.aliases.people_words
     for i, dep in enumerate(words.dep):
         if words.lower[i] in people and words.pos[i] == "NOUN" and dep not in SUBJECTS and i:
@@ -121,6 +128,25 @@ def heads_sentence(text: str, start: int) -> bool:
     if comma and OPENING.fullmatch(opening):
         lead = rest  # « Joint par téléphone, le fromager Luc X … »
     return start - at < 60 and "," not in lead and len(lead.split()) < 6 and not PREPOSITION.search(lead)
+
+
+# Things, not people, that end like professions.
+THINGS = {"ascenseur", "calculateur", "capteur", "compteur", "facteur", "indicateur", "moteur", "ordinateur", "radiateur",
+          "reacteur", "secteur", "tracteur", "vecteur", "ventilateur", "interieur", "exterieur", "bonheur", "malheur", "honneur",
+          "coeur", "choeur", "labeur", "ailleurs", "quartier", "dossier"}  # fmt: skip
+
+
+def calling(cast: Cast, phrase: Phrase, head: int) -> bool:
+    """Whether a noun that no lexicon lists is a profession by its ending (« un ramasseur de balles »)."""
+    masculine = phrase.gender == "m" or (not phrase.gender and "Gender=Masc" in cast.words.morph[head])
+    ending = phrase.noun.endswith(("teur", "seur", "geur", "leur", "deur", "neur")) and masculine
+    ending = ending or phrase.noun.endswith(("euse", "trice", "iste", "logue"))
+    return (
+        phrase.number == "s"
+        and phrase.determiner in ("definite", "indefinite")
+        and ending
+        and phrase.noun not in THINGS
+    )
 
 
 def acts(cast: Cast, start: int, end: int) -> bool:
@@ -178,7 +204,7 @@ def note(cast: Cast, memory: Memory, start: int, end: int, rank: float, head: in
         return
     known = key(text) in a.names or key(phrase.core) in a.names or key(text) in cast.acronyms
     if not (
-        known or phrase.function or cast.proper(phrase, start) or phrase.noun in a.people or phrase.noun in a.sorts
+        known or phrase.function or (head is not None and calling(cast, phrase, head)) or cast.proper(phrase, start) or phrase.noun in a.people or phrase.noun in a.sorts
         or phrase.noun in a.voices or phrase.noun in a.collectives or phrase.noun in a.camps
     ):  # fmt: skip
         return

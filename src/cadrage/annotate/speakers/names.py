@@ -90,13 +90,15 @@ def read_name(
         return None
     given = next((k for k, p in enumerate(parts) if is_given(p, aliases) and not (p.isupper() and len(p) > 3)), None)
     before = word_before(text, start)
+    # « une ouvrière de la maison, Paule X »: nothing is named after her.
+    beside = "" if text.endswith(", ", 0, start) else before
     if before not in aliases.functions and _named_after(text, start, aliases):
         return None
     if given is not None and len(parts) > given + 1 and parts[given + 1][:1].islower() and given + 2 >= len(parts):
         given = None
     if given is not None and given > 0 and len(parts) - given < 2:
         given = None  # « San Francisco », « Union Charles »
-    if given is not None and (given > 0 or before not in NAMED_AFTER):
+    if given is not None and (given > 0 or beside not in NAMED_AFTER):
         if given == 0 and len(parts) == 1 and not _stands_alone(parts[0], start, words, aliases, tokens_at):
             return None
         if given > 0 and key(parts[given - 1]) in NAMED_AFTER:
@@ -114,7 +116,10 @@ def read_name(
     introduced = before in aliases.functions and (len(parts) > 1 or not parts[0].isupper())
     plain = len(parts) > 1 and all(p[:1].isupper() for p in parts)
     introduced = introduced or (plain and apposed(start, start + len(" ".join(parts)), text, aliases))
-    if not (entity == "PER" or introduced or (portfolio and len(parts) - portfolio > 1)):
+    behind = tokens_at.get(start + len(" ".join(parts[:portfolio])) + 1) if portfolio else None
+    # « le ministre de la Santé Luc X », not « l'Assemblée Générale des Nations »
+    bearer = portfolio and len(parts) - portfolio > 1 and (behind is None or words.entity[behind] in ("PER", ""))
+    if not (entity == "PER" or introduced or bearer):
         return None
     if capitals.firm(parts[0]):
         return None

@@ -10,11 +10,12 @@ PRONOUNS = {
     "dernier": ("m", "s"), "derniere": ("f", "s"), "derniers": ("m", "p"), "dernieres": ("f", "p"),
     "t il": ("m", "s"), "t elle": ("f", "s"), "t ils": ("m", "p"), "t elles": ("f", "p"),
     "lui meme": ("m", "s"), "elle meme": ("f", "s"), "celui": ("m", "s"), "celle": ("f", "s"), "ceux": ("m", "p"),
+    "lequel": ("m", "s"), "laquelle": ("f", "s"), "lesquels": ("m", "p"), "lesquelles": ("f", "p"),
     "y": ("", "s"), "dont": ("", "s"), "leur": ("", "p"), "le": ("m", "s"), "je": ("", "s"), "j": ("", "s"), "nous": ("", "p"),
 }  # fmt: skip
 # Those that take up whoever was mentioned last rather than whoever speaks.
 RECENT = {"ce dernier", "cette derniere", "ces derniers", "ces dernieres", "celui ci", "celle ci", "ceux ci",
-          "celles ci", "qui", "dernier", "derniere", "derniers", "dernieres"}  # fmt: skip
+          "celles ci", "lequel", "laquelle", "lesquels", "lesquelles", "qui", "dernier", "derniere", "derniers", "dernieres"}  # fmt: skip
 NOBODY = {"on", "t on", "l on", "certains", "d aucuns", "beaucoup", "d autres", "aucuns", "tout le monde", "personne",
           "chacun", "autres", "plusieurs", "cela", "ca", "ce", "c", "rien", "tous", "toutes"}  # fmt: skip
 # « tous deux »: the two persons last spoken of.

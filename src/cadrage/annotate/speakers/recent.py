@@ -1,5 +1,7 @@
 """« Ce dernier », « celle-ci »: the last compatible person or body in the words before, whatever its part in the sentence."""
 
+from bisect import bisect_left
+
 from cadrage.annotate.marks import inside
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
@@ -17,8 +19,8 @@ def last_mentioned(cast: Cast, at: int, gender: str, number: str, quoted: list[t
     In « le directeur du club » the pronoun stands for the director rather than for the club.
     """
     words = cast.words
-    last = next((i for i in range(len(words) - 1, -1, -1) if words.start[i] < at), None)
-    if last is None:
+    last = bisect_left(words.start, at) - 1
+    if last < 0:
         return None
     floor = words.sentences[max(0, words.sent[last] - SENTENCES + 1)][0]
     behind: Entity | None = None

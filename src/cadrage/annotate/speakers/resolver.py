@@ -4,23 +4,21 @@ import re
 
 from cadrage.annotate.attribution.base import Attribution
 from cadrage.annotate.attribution.words import Words
-from cadrage.annotate.marks import covered
+from cadrage.annotate.marks import covered, inside
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.mentions import narrated, note
 from cadrage.annotate.speakers.naming import ONE_OF, name
+from cadrage.annotate.speakers.partly import both, partly
 from cadrage.annotate.speakers.phrases import TAIL, read_phrase
+from cadrage.annotate.speakers.places import located, place_of_on
 from cadrage.annotate.speakers.pronouns import BOTH, PRONOUNS, nobody
 from cadrage.annotate.speakers.reference import Memory
 from cadrage.annotate.speakers.scene import (
     Scene,
-    both,
     issuer_before,
-    located,
     near,
     other_talker,
-    partly,
-    place_of_on,
     previous,
     pronoun,
     refer,
@@ -41,6 +39,7 @@ PUBLISHED = re.compile(
 )
 # « Lui dément. »: a subject that the rules pass over.
 STRESSED = re.compile(r"\b(lui|eux|elles?) $", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:est|sont|était|étaient|été|être|fut|furent|sera|seront|il) |^il ")
 ON = re.compile(r"\bon\b")
 # « a-t-il été annoncé par le ministère »: the agent right behind the cue.
 AGENT = re.compile(
@@ -154,6 +153,12 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
             return pronoun(scene, a, known, start)
         if known in BOTH:
             return both(scene, start)
+        if (
+            a.parent is None
+            and inside(scene.memory.quoted, start)
+            and not inside(scene.memory.quoted, a.cue[0] if a.cue else start)
+        ):
+            return near(scene, a) or previous(scene, a, at)
         if not plausible(cast, start, end, a.source_head):
             return near(scene, a) or previous(scene, a, at)
         found = name(cast, start, end, a.source_head)
@@ -178,12 +183,16 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
         return issuer_before(scene, at) or entity
     if a.implicit in ("unknown", "issuer"):
         cue = a.cue[0] if a.cue else at
-        stressed = STRESSED.search(cast.text, max(0, cue - 8), cue)
+        passive = a.cue is None or PASSIVE.search(cast.text, max(0, cue - 14), a.cue[1])
+        stressed = not passive and STRESSED.search(cast.text, max(0, cue - 8), cue)
         if stressed:
             return pronoun(scene, a, key(stressed.group(1)), stressed.start(1))
         if a.cue and ON.search(cast.text, max(0, a.cue[0] - 12), a.cue[1] + 8):
             return place_of_on(scene, a, at)
-        return issuer_before(scene, at) if a.implicit == "issuer" else None
+        if a.implicit == "issuer":
+            return issuer_before(scene, at)
+        # An active verb whose subject a rule did not find; the subject of a passive (« X est accusé de ») does not speak.
+        return None if passive else near(scene, a)
     if a.implicit == "alternate":
         return other_talker(scene, min(at, a.start))
     return previous(scene, a, at)

@@ -81,7 +81,9 @@ def function_of(cast: Cast, p: Phrase, shown: str, start: int) -> Entity | None:
         found = of_age(cast, p, start)
         if found is not None:
             return found
-        office = not p.function or p.function.noun in cast.aliases.offices or p.noun in cast.aliases.offices
+        # « le rapporteur public » is an office, as « le rapporteur » is.
+        heads = {p.noun, p.noun.split(" ")[0], p.function.noun} if p.function else set()
+        office = not heads or bool(heads & cast.aliases.offices)
         if not office and p.determiner == "definite" and not OF_AGE.sub("", p.rest) and cast.refer:
             # « le fromager », « la comédienne »: the person in focus, whose calling the article has not named.
             found = cast.refer(start, p.gender, "s", "focus")

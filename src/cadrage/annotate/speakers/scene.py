@@ -4,44 +4,27 @@ import re
 from dataclasses import dataclass, field
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.speakers.bodies import collective_gender
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.issuers import complement
-from cadrage.annotate.speakers.naming import described, firm, name
+from cadrage.annotate.speakers.naming import described
 from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.pronouns import PRONOUNS, RECENT, STRONG
 from cadrage.annotate.speakers.recent import last_mentioned
 from cadrage.annotate.speakers.reference import Memory
-from cadrage.lexicon.aliases import key
 
-# « on » says where it speaks: « à l'Élysée, on se dit confiant », « dans l'autre délégation ».
-PLACE_OF_ON = re.compile(
-    r"(?:\b(?:à|au|aux|chez|dans|en|auprès d[eu]s?|au sein d[eu]s?|du côté d[eu]s?|côté)\s+|^)"
-    r"((?:(?:l'|la |le |les |une? |cette |autre )+)?[\w'-]+(?: [\w'-]+){0,4})",
-    re.IGNORECASE,
-)
 SENTENCE_END = re.compile(r"[.!?»,;:](?:\s|$)|\n")
 DOCUMENT = re.compile(
     r"\b(?:un|le|son|leur|ce|une|la|sa|cette|du|au)\s(?:communiqué|rapport|étude|lettre|note|avis|tweet|message|bulletin|"
     r"déclaration|compte[ -]rendu|courrier|courriel|tribune|audit|arrêté)\b"
 )
-# Bodies whose people speak as « on »: « au ministère, on admet … ».
-SPEAKS_AS_ON = frozenset({"authority", "union", "company", "club", "party"})
-# So far (in characters of one paragraph) an « on » keeps the place that the last one named.
-ON_GOES_ON = 600
 # Turns farther apart belong to two dialogues.
 DIALOGUE = 1500
 # A turn of a dialogue: a line that opens with a dash.
 TURNS = re.compile(r"^[ \t]*[—–-][ \t]*", re.MULTILINE)
 TURN = re.compile(r"(?:^|\n)[ \t]*[—–-][ \t]*(?:«\s*)?$")
-
-
-# « ceux qui lui demandaient … »
-CLAUSED = re.compile(r"(?:ceux|celles?|celui) (?:qui|qu'|que|dont)\b", re.IGNORECASE)
-ONE_OF_THEM = re.compile(r"(?:l')?un(e?) d(?:'eux|'elles|'entre (?:eux|elles))", re.IGNORECASE)
-ONE_AMONG = re.compile(r"(?:l')?une? (?:des|de (?:ses|ces|leurs|nos)) [^,.;:«»\n]{3,60}, (?=[A-ZÀ-Þ])")
-SOME = {"autres", "d autres", "certains", "certaines", "d aucuns", "quelques uns", "plusieurs", "beaucoup"}
+# What stands before a colon names the topic and not who acts: « Nord-Sud : Brenov juge … ».
+LABELLED = re.compile(r"[\w'-]+ ?:")
 
 
 @dataclass
@@ -89,7 +72,14 @@ def pronoun(scene: Scene, a: Attribution, known: str, start: int) -> Entity | No
     """The entity that a pronoun (its key) at a place takes up."""
     gender, number = PRONOUNS[known]
     at = min(start, a.start) if a.start < start and touches(a, start) else start
-    if known in ("je", "j", "nous", "y", "leur"):
+    if known in ("nous", "y", "leur") and a.cue is not None:
+        # A clitic right before its verb, which a rule took for the subject (« le médecin … et nous prie de »).
+        subject = near(scene, a)
+        if subject is not None:
+            return subject
+    if known in ("je", "j"):
+        return scene.memory.recall(at, "", "", kinds=("person", "unnamed")) or scene.memory.recall(at, "", "")
+    if known in ("nous", "y", "leur"):
         return scene.memory.recall(at, "", "")
     if known == "qui":
         return scene.memory.recall(at, "", "", recent=True)
@@ -98,6 +88,8 @@ def pronoun(scene: Scene, a: Attribution, known: str, start: int) -> Entity | No
     if known in RECENT:
         found = last_mentioned(scene.cast, at, gender, number, scene.memory.quoted)
     found = found or scene.memory.recall(at, gender, number, kinds=strong, recent=known in RECENT)
+    if found is None and strong:
+        found = scene.memory.recall(at, gender, number)
     if found is None and number == "p":
         found = scene.memory.recall(at, "", "", kinds=("group", "institution"))
     if found is not None and found.kind == "person" and number == "s" and not found.gender and gender:
@@ -134,43 +126,6 @@ def other_talker(scene: Scene, at: int) -> Entity | None:
     return found or scene.memory.recall(at, "", "", kinds=persons)
 
 
-def partly(scene: Scene, start: int, end: int) -> Entity | None:
-    """« D'autres », « certains », « l'un d'eux »: unnamed members of the group last spoken of; « ceux qui … »: unnamed."""
-    text = scene.cast.text
-    said = text[start:end].strip()
-    if CLAUSED.match(text, start):
-        return scene.cast.entity(
-            said, "unnamed", "f" if said.lower().startswith("celle") else "m", "s" if said[-1:] in "ei" else "p"
-        )
-    apposed = ONE_AMONG.match(text, start)
-    people = scene.cast.people.within(apposed.end(), apposed.end() + 1) if apposed else []
-    if people:
-        return people[0].entity  # « l'une des rares voix discordantes, Anne X »
-    one = ONE_OF_THEM.match(text, start)
-    if one is None and key(said) not in SOME:
-        return None
-    group = scene.memory.recall(start, "", "p", kinds=("group", "unnamed"), near=True)
-    who = group.label.split(" ")[0] if group is not None else ""
-    if one:
-        label = one.group() if group is None else f"{one.group()} ({who})"
-        return scene.cast.entity(label, "unnamed", "f" if one.group(1) else "m", "s")
-    if group is None:
-        return scene.cast.entity(said.lower(), "unnamed", "m", "p") if key(said) != "beaucoup" else None
-    some = said.lower().removeprefix("d'")
-    return scene.cast.entity(f"{some} {who}", "unnamed", group.gender, "p")
-
-
-def both(scene: Scene, at: int) -> Entity | None:
-    """« tous deux »: the two persons last spoken of."""
-    found: list[Entity] = []
-    for mention in reversed(scene.memory.mentions):
-        if mention.start < at and mention.entity.kind == "person" and mention.entity not in found:
-            found.append(mention.entity)
-        if len(found) == 2:
-            return scene.cast.entity(f"{found[1].label} et {found[0].label}", "person", "m", "p")
-    return None
-
-
 def near(scene: Scene, a: Attribution) -> Entity | None:
     """The subject nearest before the cue in its own sentence."""
     if a.cue is None:
@@ -179,61 +134,9 @@ def near(scene: Scene, a: Attribution) -> Entity | None:
     for mention in reversed(scene.memory.mentions):
         if mention.start < place and scene.memory.sentence(mention.start) != sentence:
             return None
-        if mention.start < place and mention.rank >= 1:
+        labels = LABELLED.match(scene.cast.text, mention.start)  # « Nord-Sud : Brenov juge … »
+        if mention.start < place and mention.rank >= 1 and not labels:
             return mention.entity
-    return None
-
-
-def place_of_on(scene: Scene, a: Attribution, place: int) -> Entity | None:
-    """« on »: the place it names, else the issuer of the document it reads from."""
-    start = (
-        scene.cast.words.start[scene.cast.words.sentences[scene.cast.words.sent[a.position]][0]]
-        if len(scene.cast.words)
-        else 0
-    )
-    edge = a.source or a.cue or (place, place)
-    tail = re.split(r"[.!?»\n]", scene.cast.text[edge[1] : edge[1] + 80])[0]
-    around = scene.cast.text[min(start, edge[0]) : edge[1]] + tail
-    behind = edge[1] - min(start, edge[0])
-    matches = list(PLACE_OF_ON.finditer(around))
-    # « …, dit-on au parquet » before a place further off.
-    for match in sorted(matches, key=lambda m: m.start() < behind):
-        close = match.start() - behind in range(12)
-        entity = located(scene, match.group(1), place, strict=close)
-        if entity is None and match.group().lower().startswith("chez ") and match.group(1)[:1].isupper():
-            at = around.index(match.group(1), match.start()) + min(start, edge[0])
-            entity = name(scene.cast, at, at + len(match.group(1).split(" ")[0]))
-        if entity is not None:
-            scene.on = (place, entity)
-            return entity
-    if a.medium:
-        entity = name(scene.cast, *a.medium, a.medium_head)
-        if entity is not None:
-            return entity
-    if scene.on and place - scene.on[0] < ON_GOES_ON and "\n" not in scene.cast.text[scene.on[0] : place]:
-        return scene.on[1]
-    return issuer_before(scene, place) if a.implicit == "issuer" else None
-
-
-def located(scene: Scene, text: str, at: int, *, strict: bool = False) -> Entity | None:
-    """The institution or group that a place for « on » names; ``strict`` where the place stands right at the cue."""
-    parts = text.split(" ")
-    for n in range(len(parts), 0, -1):
-        part = " ".join(parts[:n])
-        known = scene.cast.aliases.names.get(key(part))
-        if known and known[1] == "institution" and any(c.isupper() for c in part):
-            return scene.cast.named(*known, read_phrase(part, scene.cast.aliases), None)
-    phrase = read_phrase(text, scene.cast.aliases)
-    aliases = scene.cast.aliases
-    if phrase.noun in aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
-        gender = phrase.gender or collective_gender(phrase.noun)
-        return scene.cast.entity(phrase.core, "group", gender, phrase.number)
-    speaks = phrase.noun in aliases.voices or bool(aliases.sorts.get(phrase.noun, frozenset()) & SPEAKS_AS_ON)
-    if speaks and (strict or phrase.determiner or phrase.complement or " " in phrase.noun):
-        return described(scene.cast, phrase, text, at, None)
-    first = text.split(" ")[0]
-    if scene.cast.capitals.firm(first) and first[:1].isupper():
-        return firm(scene.cast, first, phrase)
     return None
 
 
