@@ -401,7 +401,7 @@ L'éboulement, qui ⟦a fait dix morts⟧ {selon} <le bilan officiel>, a surpris
 <L'armée> {a affirmé} ⟦avoir évacué le site⟧, où des milliers de mineurs attendaient.
 <Le porte-parole> {a déclaré} ⟦se cacher « dans la brousse » et avoir vu des soldats tirer⟧.
 <Elle> {conjure} les victimes ⟦de ne pas avoir honte et de déposer plainte⟧.
-<Le club> {souhaite} que ⟦le match reprenne⟧ et se réserve le droit d'agir.
+<Le club> {souhaite} que ⟦le match soit rejoué⟧ et refuse de parler.
 <L'instance> {déplore} que ⟦rien n'ait été contrôlé⟧, {2invite} les clubs ⟦2à se taire⟧.
 Il viendra, même si ⟦personne⟧, {reconnaît}-<il>, ⟦ne l'a invité⟧.
 ⟦Les siens ne descendront pas⟧, a-t-<il> {prévenu}, ⟦tant qu'on ne leur aura rien promis⟧.
