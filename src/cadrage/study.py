@@ -157,10 +157,17 @@ class Study:
             work = alone if executor is None else on(executor)
             return Index(self._marked, work=work, progress=partial(self.progress, "index"))
 
+    @cached_property
+    def lookup(self):
+        """Where words are looked up (:mod:`cadrage.lookup`): the index."""
+        from cadrage.lookup import InIndex
+
+        return InIndex(self)
+
     @property
     def words(self) -> pd.DataFrame:
         """How many words each article has in each voice: article_id, outlet, event, narrator, attributed."""
-        return self.index.articles[["article_id", "outlet", "event", "narrator", "attributed"]]
+        return self.lookup.words
 
     def usage(self, word: str, *, by=("outlet", "voice")) -> pd.DataFrame:
         """How often a word is used, by outlet, voice, month or event, looked up in the index.
@@ -179,9 +186,7 @@ class Study:
         ``counting`` are the keywords of :func:`~cadrage.measure.vocabulary.counts.count`; every measure of vocabulary
         takes the result in the place of tokens.
         """
-        from cadrage.index import counts
-
-        return counts(self.index, **counting)
+        return self.lookup.counts(**counting)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
@@ -224,8 +229,12 @@ class Study:
         return self._marked.read("tokens", self.articles["article_id"].tolist())
 
     def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
-        """The tokens of some articles, in that order; what is shared is marked."""
-        return self._marked.some(articles, columns)
+        """The tokens of some articles, in that order, labelled as in the table of all tokens."""
+        return self.lookup.tokens_of(articles, columns)
+
+    def token_rows(self, labels) -> pd.DataFrame:
+        """Some rows of the table of all tokens, by their labels; only their articles are read."""
+        return self.lookup.token_rows(labels)
 
     @cached_property
     def hits(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import nbformat
 import pandas as pd
 
 from cadrage.codebook import Codebook
+from cadrage.lookup import InTokens
 from cadrage.report.exhibit import Exhibit
 from cadrage.report.run import joined, notebook_files
 from cadrage.tables import empty, make
@@ -37,6 +38,8 @@ def study_of(texts: dict[str, list[str]], codebook: str = "", *, dates=None) -> 
         articles=make("articles", articles), tokens=make("tokens", tokens), attributions=make("attributions", attributions),
         hits=make("hits", hits), passages=empty("passages"), statements=empty("statements"),
     )  # fmt: skip
+    study.lookup = InTokens(study.tokens)
+    study.counts, study.words = study.lookup.counts, study.lookup.words
     return study
 
 

@@ -132,6 +132,7 @@ class Store:
     def some(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some articles, in that order: only the parts that hold them are read."""
         paths = sorted({self.home[a] for a in articles if a in self.home})
+        columns = columns and ["article_id", *(c for c in columns if c != "article_id")]
         wanted = pa.array(articles, pa.string())
         parts = []
         for path in paths:

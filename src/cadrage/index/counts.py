@@ -99,27 +99,35 @@ def _of_words(index: Index, unit: str, stops: frozenset, how: dict) -> tuple[np.
 
 def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, is_stop, how: dict) -> _Part:
     """The counts of one segment; ``proper`` is the term of a pair where its token is a proper noun."""
-    rows, names = segment.postings, np.array(segment.meta["pos"], dtype=object)
-    pos, flags = rows["pos"], rows["flags"]
-    place = ~np.isin(names, NO_WORDS)[pos] & (flag(flags, "boilerplate") == 0)
+    rows = segment.postings
+    place, term = chosen_rows(segment, slice(None), how)
+    size = len(segment.articles)
+    places = np.bincount(rows["article"][place], minlength=size).astype(np.int64)
+    chosen = np.flatnonzero(term)
+    pair = np.repeat(np.arange(len(of_pair), dtype=np.int32), segment.pairs["count"])[chosen]
+    code = of_pair[pair]
+    if proper is not None:
+        code = np.where(_is(segment, ["PROPN"], rows["pos"][chosen]), proper[pair], code)
+    keep = ~is_stop[code]
+    return _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(is_stop))), places)
+
+
+def chosen_rows(segment: Segment, rows: slice, how: dict) -> tuple[np.ndarray, np.ndarray]:
+    """Which of some postings are words of the asked voice and zone, and which of these are counted as terms."""
+    pos, flags = segment.postings["pos"][rows], segment.postings["flags"][rows]
+    place = ~_is(segment, NO_WORDS, pos) & (flag(flags, "boilerplate") == 0)
     if how["voice"] != "all":
         place &= flag(flags, "voice") == VOICES.index(how["voice"])
     if how["zones"]:
         place &= np.array([z in how["zones"] for z in ZONES])[flag(flags, "zone")]
     if not how["shared"]:
         place &= flag(flags, "shared") == 0
-    size = len(segment.articles)
-    places = np.bincount(rows["article"][place], minlength=size).astype(np.int64)
-    term = place if how["numerals"] else place & ~np.isin(names, ["NUM"])[pos]
-    if how["pos"]:
-        term = term & np.isin(names, how["pos"])[pos]
-    chosen = np.flatnonzero(term)
-    pair = np.repeat(np.arange(len(of_pair), dtype=np.int32), segment.pairs["count"])[chosen]
-    code = of_pair[pair]
-    if proper is not None:
-        code = np.where(np.isin(names, ["PROPN"])[pos[chosen]], proper[pair], code)
-    keep = ~is_stop[code]
-    return _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(is_stop))), places)
+    term = place if how["numerals"] else place & ~_is(segment, ["NUM"], pos)
+    return place, term & _is(segment, how["pos"], pos) if how["pos"] else term
+
+
+def _is(segment: Segment, names, pos: np.ndarray) -> np.ndarray:
+    return np.isin(np.array(segment.meta["pos"], dtype=object), list(names))[pos]
 
 
 def _matrix(row, code, shape) -> sparse.csr_array:

@@ -1,6 +1,7 @@
 """One segment: the words of some thousand articles, sorted by lemma, form, article and place, in memory-mapped files.
 
-``postings`` has a row a token, 10 bytes each: number of the article in the segment, first character, length, part of
+``postings`` has a row a token, 14 bytes each: number of the article in the segment, number of the token in the
+article, first character, length, part of
 speech, and one byte for voice, zone, distance, shared and boilerplate.  ``pairs`` says which rows a lemma written as
 a form has; ``keys`` finds the pairs of a word, whatever its accents and capitals, by a 64-bit number.
 """
@@ -17,12 +18,13 @@ from uuid import uuid4
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute
 
 from cadrage import tables
 from cadrage.measure.vocabulary.words import NO_WORDS, category_codes, is_one_of, plain_all
 
 # The columns of ``tokens`` that a segment is made of.
-COLUMNS = ("article_id", "outlet", "event", "start", "end", "form", "lemma", "pos", "zone", "voice", "distance",
+COLUMNS = ("article_id", "outlet", "event", "i", "start", "end", "form", "lemma", "pos", "zone", "voice", "distance",
            "shared", "boilerplate")  # fmt: skip
 # Where each fact stands in the byte ``flags``: first bit, number of bits, values in order.
 FLAGS = {
@@ -34,7 +36,7 @@ FLAGS = {
 }
 _META = b"cadrage"
 # Raised when the files of a segment change their meaning: older ones are then made anew.
-FORMAT = 2
+FORMAT = 3
 _PIECE = re.compile(r"[^\W_]+")
 
 
@@ -60,6 +62,7 @@ def build(tokens: pd.DataFrame, folder: Path, key: str = "") -> None:
     pos, pos_names = category_codes(tokens["pos"])
     postings = {
         "article": article[order].astype(np.uint16),
+        "i": tokens["i"].to_numpy(dtype=np.int64)[order].astype(np.uint32),
         "start": start[order].astype(np.uint32),
         "length": (tokens["end"].to_numpy(dtype=np.int64) - start)[order].astype(np.uint16),
         "pos": pos[order].astype(np.uint8),
@@ -127,6 +130,7 @@ def _articles(tokens: pd.DataFrame, article: np.ndarray, ids: np.ndarray) -> pa.
     own = is_one_of(tokens["voice"].iloc[word], ["narrator"])
     narrator, attributed = (np.bincount(owner[mine], minlength=len(ids)).astype(np.int32) for mine in (own, ~own))
     return pa.table({
+        "n": np.bincount(article, minlength=len(ids)).astype(np.int32),
         "narrator": narrator, "attributed": attributed, "article_id": pa.array(ids.tolist(), pa.string()), "outlet": pa.array(facts["outlet"], pa.string()),
         "event": pa.array(facts["event"], pa.string()), "digest": pa.array(digest, pa.binary()),
     })  # fmt: skip
@@ -213,6 +217,20 @@ class Segment:
     def spelled(self, unit: str, numbers: np.ndarray) -> list[str]:
         """Some lemmas or forms by their numbers."""
         return self._table(f"{unit}s").column("value").take(pa.array(numbers)).to_pylist()
+
+    def pairs_whole(self, value: str, unit: str) -> np.ndarray:
+        """Numbers of the pairs that have this lemma, or a form that differs from it by its capitals at most."""
+        strings = self._table(f"{unit}s").column("value")
+        if unit == "lemma":
+            wanted = pa.compute.equal(strings, value)
+        else:
+            wanted = pa.compute.equal(pa.compute.utf8_lower(strings), value.lower())
+        numbers = pa.compute.indices_nonzero(wanted).to_numpy()
+        return np.flatnonzero(np.isin(self.pairs[unit], numbers))
+
+    def is_pos(self, rows: slice, name: str) -> np.ndarray:
+        """Whether some postings are of a part of speech."""
+        return np.isin(np.array(self.meta["pos"], dtype=object), [name])[self.postings["pos"][rows]]
 
     def rows_of(self, pair: int) -> slice:
         """The rows of ``postings`` that a pair has."""

@@ -51,9 +51,9 @@ class Index:
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """All articles with a token: article_id, outlet, event, narrator and attributed (words), digest, segment."""
+        """All articles with a token: article_id, outlet, event, n (tokens), narrator and attributed (words), …"""
         tables = [s.articles.assign(segment=k) for k, s in enumerate(self.segments)]
-        columns = ["article_id", "outlet", "event", "narrator", "attributed", "digest", "segment"]
+        columns = ["article_id", "outlet", "event", "n", "narrator", "attributed", "digest", "segment"]
         return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
 
     @cached_property

@@ -99,6 +99,7 @@ def speech_shares(
 ) -> pd.DataFrame:
     """How much of an outlet (or of each article) is other people's speech, in words.
 
+    Takes tokens, or the words of each article by voice (:func:`words_by_voice`, ``study.words``).
     Columns: outlet, (article_id where ``by`` is "article"), n (words attributed), total (words), estimate, low, high
     (over texts; none for a single article), n_articles (texts with reported speech), n_texts, flags, note.
 
@@ -108,16 +109,10 @@ def speech_shares(
     [[2.0, 3.0, 0.667]]
     """
     one_of(by, ("outlet", "article"), "by")
-    need(tokens, ["article_id", "outlet", "pos", "voice", "boilerplate"], "tokens")
-    word = ~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].to_numpy(dtype=bool)
-    spoken = word & is_one_of(tokens["voice"], ["attributed"])
-    ids = tokens["article_id"].astype("category")
-    code, size = ids.cat.codes.to_numpy(), len(ids.cat.categories)
-    texts = pd.DataFrame({"article_id": ids.cat.categories.astype(str)})
-    texts["n"] = np.bincount(code[spoken], minlength=size)
-    texts["total"] = np.bincount(code[word], minlength=size)
-    first = tokens[["article_id", "outlet"]].astype(object).drop_duplicates("article_id").astype(str)
-    texts = texts.merge(first, on="article_id")
+    words = tokens if "narrator" in tokens else words_by_voice(tokens)
+    texts = words[["article_id", "outlet"]].assign(
+        n=words["attributed"].astype(float), total=words["narrator"].astype(float) + words["attributed"]
+    )
     kept = _independent(texts, articles, clusters)
     groups = kept.groupby("outlet") if by == "outlet" else kept.groupby(["outlet", "article_id"])
     records = []
@@ -137,6 +132,27 @@ def speech_shares(
         unit="word", reference="none", correction="none", confidence=confidence, n_tokens=int(kept["total"].sum()),
         n_texts=len(texts), n_clusters=len(kept), **said(kept.groupby("outlet").size().to_numpy(), lang=lang),
     )  # fmt: skip
+
+
+def words_by_voice(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Words of each article in each voice: article_id, outlet, event, narrator, attributed; boilerplate left out.
+
+    >>> tokens = pd.DataFrame({"article_id": ["a"] * 4, "outlet": "Le Phare", "pos": ["NOUN", "VERB", "NOUN", "PUNCT"],
+    ...     "voice": ["attributed", "attributed", "narrator", "narrator"], "boilerplate": False})
+    >>> words_by_voice(tokens)[["article_id", "narrator", "attributed"]].values.tolist()
+    [['a', 1, 2]]
+    """
+    need(tokens, ["article_id", "outlet", "pos", "voice", "boilerplate"], "tokens")
+    word = ~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].to_numpy(dtype=bool)
+    spoken = word & is_one_of(tokens["voice"], ["attributed"])
+    ids = tokens["article_id"].astype("category").cat.remove_unused_categories()
+    code, size = ids.cat.codes.to_numpy(), len(ids.cat.categories)
+    texts = pd.DataFrame({"article_id": ids.cat.categories.astype(str)})
+    about = ["article_id", "outlet", *(["event"] if "event" in tokens else [])]
+    texts = texts.merge(tokens[about].astype(object).drop_duplicates("article_id"), on="article_id")
+    texts["narrator"] = np.bincount(code[word & ~spoken], minlength=size)
+    texts["attributed"] = np.bincount(code[spoken], minlength=size)
+    return texts
 
 
 def sources_per_1000(

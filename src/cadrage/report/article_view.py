@@ -41,7 +41,7 @@ def spans_of(study, articles: list[str], language: Language) -> dict[str, list[t
         spans[row.article_id].append((int(row.start), int(row.end), css, f"{row.frame} · {row.term}"))
     for row in _of(study.passages, articles):
         spans[row.article_id].append((int(row.start), int(row.end), "copy", language.label(row.kind)))
-    tokens = study.tokens
+    tokens = study.lookup.tokens_of(articles)
     for row in _of(tokens[(tokens["distance"] != "none").to_numpy()], articles):
         css = "scare" if row.distance == "scare-quoted" else "hedge"
         here, start = spans[row.article_id], int(row.start)

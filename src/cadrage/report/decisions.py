@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from cadrage.errors import CadrageError
+from cadrage.lookup import InTokens
 
 FORMAT = "cadrage decisions"
 
@@ -61,20 +62,21 @@ def apply(study, path: str | Path):
     """
     decisions = load(path)
     sha = dict(zip(study.articles["sha256"], study.articles["article_id"], strict=True))
-    hits, attributions, tokens = study.hits.copy(), study.attributions, study.tokens
+    hits, attributions, changed = study.hits.copy(), study.attributions, {}
     wrong_hits = _matches(hits, [d for d in decisions if d["table"] == "hits"], sha)
     wrong = _matches(_bounded(attributions), [d for d in decisions if d["table"] == "attributions"], sha)
     hits.loc[wrong_hits, "excluded"] = True
     hits.loc[wrong_hits, "reason"] = "décision d'un lecteur"
     if wrong:
         parents = _parents(attributions, set(attributions.loc[wrong, "attribution_id"]))
-        hits, tokens = _handed_up(hits, attributions, parents), _handed_up(tokens, attributions, parents)
+        tokens = _handed_up(study.tokens, attributions, parents)
+        hits, changed = _handed_up(hits, attributions, parents), {"tokens": tokens, "lookup": InTokens(tokens)}
         attributions = attributions.drop(index=wrong).assign(
             parent_id=lambda t: t["parent_id"].map(lambda p: parents.get(p, p)).astype("str")
         )
         attributions = attributions.reset_index(drop=True)
     judged = copy.copy(study)
-    judged.__dict__.update(hits=hits, attributions=attributions, tokens=tokens)
+    judged.__dict__.update(hits=hits, attributions=attributions, **changed)
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     applied = len(wrong_hits) + len(wrong)
     judged.__dict__["decided"] = Decided(Path(path).name, digest, len(wrong_hits), len(wrong), len(decisions) - applied)

@@ -3,21 +3,19 @@
 import numpy as np
 import pandas as pd
 
-from cadrage.measure import term_rows
 
-
-def with_rows(measure: pd.DataFrame, tokens: pd.DataFrame, **counting) -> pd.DataFrame:
+def with_rows(measure: pd.DataFrame, study, **counting) -> pd.DataFrame:
     """The measure with ``rows`` (and ``rows_reference``): the labels of the tokens that it counted.
 
     ``counting`` are the keywords that the measure was made with.
     """
     if measure.empty:
         return measure
-    found = term_rows(tokens, measure["term"], **counting)
+    found = study.lookup.term_rows(measure["term"], **counting)
     # Only the outlets of the words found are looked up: a large corpus has millions of tokens.
     every = np.unique(np.concatenate(list(found.values())))
-    outlet_of = dict(zip(every.tolist(), tokens["outlet"].loc[every].astype("str"), strict=True))
-    names = set(tokens["outlet"].unique())
+    outlet_of = dict(zip(every.tolist(), study.lookup.outlets(every), strict=True))
+    names = set(study.outlets)
     by_outlet = {t: _by_outlet(rows.tolist(), outlet_of) for t, rows in found.items()}
     out = measure.copy()
     out["rows"] = [tuple(by_outlet[t].get(o, ())) for t, o in zip(measure["term"], measure["outlet"], strict=True)]

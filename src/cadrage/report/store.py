@@ -34,9 +34,9 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
     for name in TABLES:
         labels = _kept(study, name, sets, whole)
         positions[name] = {label: i for i, label in enumerate(labels)}
-        source = getattr(study, name) if labels else None
+        rows = _rows(study, name, labels) if labels else None
         blocks[name] = (
-            _block(name, source.loc[labels], place, code, articles if text and not whole else None, text=text)
+            _block(name, rows, place, code, articles if text and not whole else None, text=text)
             if labels
             else {"a": []}
         )
@@ -64,6 +64,11 @@ def _kept(study, name: str, sets: dict, whole: bool) -> list[int]:
         every = getattr(study, name).index
         labels |= set(every if len(every) <= CAP else every[: max(0, CAP - len(labels))])
     return sorted(int(label) for label in labels)
+
+
+def _rows(study, name: str, labels: list[int]) -> pd.DataFrame:
+    """The rows of a table; of the tokens only those of the articles concerned are read."""
+    return study.lookup.token_rows(labels) if name == "tokens" else getattr(study, name).loc[labels]
 
 
 def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame | None, *, text: bool) -> dict:

@@ -1,0 +1,61 @@
+"""Which tokens are counted as a term: their labels in the table ``tokens``, found in the index."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from cadrage.index.counts import chosen_rows
+from cadrage.index.segment import Segment
+from cadrage.index.segments import Index
+from cadrage.measure.vocabulary.words import plain, stop_list
+
+
+def term_rows(
+    index: Index,
+    terms: Iterable[str],
+    first: pd.Series,
+    *,
+    unit: str = "lemma",
+    pos: Iterable[str] | None = None,
+    voice: str = "all",
+    shared: bool = True,
+    zone: str | Iterable[str] | None = None,
+    stop: str | Iterable[str] | None = "fr",
+    numerals: bool = False,
+    outlets: Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    clusters=None,
+) -> dict[str, np.ndarray]:
+    """The labels of the tokens counted for each term, sorted; ``first``: article_id → label of its first token.
+
+    The keywords are those of :func:`cadrage.index.counts.counts`, for single words.
+    """
+    terms = list(dict.fromkeys(terms))
+    zones = [zone] if isinstance(zone, str) else list(zone) if zone else None
+    how = {"voice": voice, "shared": shared, "zones": zones, "pos": list(pos) if pos else None, "numerals": numerals}
+    stops = stop_list(stop) if isinstance(stop, str) else frozenset(stop or ())
+    texts = index.texts(outlets=outlets, articles=articles, clusters=clusters)
+    counted = pd.Index(texts.loc[texts["row"] >= 0, "article_id"])
+    found: dict[str, list[np.ndarray]] = {term: [np.empty(0, dtype=np.int64)] for term in terms}
+    for segment in index.segments:
+        ids = segment.articles["article_id"]
+        start = np.where(ids.isin(counted), ids.map(first).to_numpy(dtype=np.int64), -1)
+        for term in terms:
+            if term not in stops:
+                found[term] += _labels(segment, term, unit, start, how)
+    return {term: np.sort(np.concatenate(parts)) for term, parts in found.items()}
+
+
+def _labels(segment: Segment, term: str, unit: str, start: np.ndarray, how: dict) -> Iterator[np.ndarray]:
+    pairs = segment.pairs_whole(term, unit)
+    for pair, value in zip(pairs.tolist(), segment.spelled(unit, segment.pairs[unit][pairs]), strict=True):
+        rows = segment.rows_of(pair)
+        _, chosen = chosen_rows(segment, rows, how)
+        if unit == "form":
+            # A proper noun keeps its capital; every other word loses it.
+            proper = segment.is_pos(rows, "PROPN")
+            chosen = chosen & np.where(proper, value == term, plain(value.lower()) == term)
+        article = segment.postings["article"][rows][chosen]
+        labels = start[article] + segment.postings["i"][rows][chosen]
+        yield labels[start[article] >= 0]

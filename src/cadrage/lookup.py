@@ -1,0 +1,109 @@
+"""Words of a study looked up: counts of terms, the tokens behind a count, words by voice.
+
+Two places to look with the same answers: the index (:class:`InIndex`), which needs no table of all tokens, and a table
+of tokens in memory (:class:`InTokens`), where a reader's decisions have changed it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from cadrage.measure import count, term_rows
+from cadrage.measure.voices import words_by_voice
+
+if TYPE_CHECKING:
+    from cadrage.study import Study
+
+
+class InTokens:
+    """Looks words up in a table of tokens."""
+
+    def __init__(self, tokens: pd.DataFrame):
+        self.tokens = tokens
+
+    def counts(self, **counting):
+        """See :func:`cadrage.measure.count`."""
+        return count(self.tokens, **counting)
+
+    @cached_property
+    def words(self) -> pd.DataFrame:
+        """Words of each article by voice: article_id, outlet, event, narrator, attributed."""
+        return words_by_voice(self.tokens)
+
+    def term_rows(self, terms, **counting) -> dict[str, np.ndarray]:
+        """The labels of the tokens that are counted for each term."""
+        return term_rows(self.tokens, terms, **counting)
+
+    def token_rows(self, labels) -> pd.DataFrame:
+        """Some rows of the table of tokens."""
+        return self.tokens.loc[labels]
+
+    def outlets(self, labels) -> list[str]:
+        """The outlet of each of some tokens."""
+        return self.tokens["outlet"].loc[labels].astype("str").tolist()
+
+    def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
+        """The tokens of some articles, labelled as in the table."""
+        mine = self.tokens[self.tokens["article_id"].isin(articles)]
+        return mine[columns] if columns else mine
+
+
+class InIndex:
+    """Looks words up in a study's index; only the tokens of the articles concerned are read."""
+
+    def __init__(self, study: Study):
+        self.study, self.index = study, study.index
+
+    def counts(self, **counting):
+        """See :func:`cadrage.index.counts`."""
+        from cadrage.index import counts
+
+        return counts(self.index, **counting)
+
+    @property
+    def words(self) -> pd.DataFrame:
+        """Words of each article by voice: article_id, outlet, event, narrator, attributed."""
+        return self.index.articles[["article_id", "outlet", "event", "narrator", "attributed"]]
+
+    @cached_property
+    def first(self) -> pd.Series:
+        """article_id → label of its first token in the table of all tokens; sorted by label."""
+        sizes = self.index.articles.set_index("article_id")["n"]
+        ids = self.study.articles["article_id"]
+        sizes = sizes.reindex(ids[ids.isin(sizes.index)])
+        return sizes.cumsum() - sizes
+
+    def term_rows(self, terms, *, ngram: int = 1, **counting) -> dict[str, np.ndarray]:
+        """The labels of the tokens that are counted for each term."""
+        from cadrage.index.term_rows import term_rows as rows
+
+        if ngram > 1:
+            return term_rows(self.study.tokens, terms, ngram=ngram, **counting)
+        return rows(self.index, terms, self.first, **counting)
+
+    def token_rows(self, labels) -> pd.DataFrame:
+        """Some rows of the table of all tokens, by their labels."""
+        articles = self.first.index[np.unique(self._places(labels))].tolist()
+        return self.tokens_of(articles).loc[labels]
+
+    def outlets(self, labels) -> list[str]:
+        """The outlet of each of some tokens."""
+        outlet = self.index.articles.set_index("article_id")["outlet"].reindex(self.first.index).to_numpy(dtype=object)
+        return outlet[self._places(labels)].tolist()
+
+    def _places(self, labels) -> np.ndarray:
+        """The number, in the order of the corpus, of each token's article."""
+        return np.searchsorted(self.first.to_numpy(), np.asarray(labels, dtype=np.int64), side="right") - 1
+
+    def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
+        """The tokens of some articles, in that order, labelled as in the table of all tokens."""
+        found = self.study._marked.some(articles, columns)
+        sizes = self.index.articles.set_index("article_id")["n"]
+        here = [a for a in articles if a in sizes.index]
+        labels = [np.arange(self.first[a], self.first[a] + sizes[a]) for a in here]
+        found.index = pd.Index(np.concatenate(labels) if labels else [], dtype=np.int64)
+        return found
