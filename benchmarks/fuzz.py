@@ -113,6 +113,11 @@ def run(first: int, last: int, seed: int, annotate: bool) -> dict:
 
 def check(numbers, seed: int, annotator) -> Counter:
     """Counts for some inputs in one folder; raises where one of the conditions does not hold."""
+    return check_files({f"{n}-{name}": data for n in numbers for name, data in [one(n, seed)]}, annotator)
+
+
+def check_files(files: dict[str, bytes], annotator=None) -> Counter:
+    """Counts for some files in one folder; raises where one of the conditions does not hold."""
     from cadrage.codebook import Codebook
     from cadrage.errors import Problem
     from cadrage.export.tables import to_arrow
@@ -120,16 +125,14 @@ def check(numbers, seed: int, annotator) -> Counter:
     from cadrage.read.articles import to_table
     from cadrage.read.entry import Entry
 
-    inputs = [one(number, seed) for number in numbers]
-    names = [f"{number}-{name}" for number, (name, _) in zip(numbers, inputs, strict=True)]
-    entries = [Entry(name, lambda data=data: data) for name, (_, data) in zip(names, inputs, strict=True)]
+    entries = [Entry(name, lambda data=data: data) for name, data in files.items()]
     found = list(_read(entries, {}, "fuzz"))
     table, problems = to_table(found, Codebook())
     records = [item for item in found if not isinstance(item, Problem)]
     late = [p for p in problems if p.level == "error" and p not in found]
     assert len(records) == len(table) + len(late), "the sum does not add up"
     said = [p for p in problems if p.level == "error" or "left out" in p.message or "no saved page" in p.message]
-    for name in names:
+    for name in files:
         read = table["source_file"].str.startswith(name).any()
         assert read or any(p.file.startswith(name) for p in said), f"{name} is neither in the table nor in the list"
     assert table["article_id"].is_unique, "ids are not unique"

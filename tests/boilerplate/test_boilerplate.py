@@ -48,6 +48,7 @@ FOUND = [
     ("credit", "Le pont, mardi, à marée basse. ⟦[REUTERS - Odile Marchetti]⟧"),
     ("credit", "Le pont, mardi, à marée basse. ⟦(Photo : O. Marchetti)⟧"),
     ("credit", "Le pont, mardi, à marée basse ⟦(O. Marchetti/Le Courrier)⟧"),
+    ("link", "Le rapport ⟦(lien : https://phare.example/rapport?id=12)⟧ a été remis à la maire, selon la province."),
 ]
 
 # Sentences and intertitles that look like boilerplate and are prose.
@@ -135,3 +136,18 @@ def test_worst_cases_for_the_patterns_take_no_time():
         boilerplate(f"x\n{text}\ny")
         boilerplate(f"x\n{text[:590]}\ny")
         boilerplate(f"x\n{text[:130]}\ny")
+
+
+# Lines of tests/boilerplate/wording.yml marked as a whole; lowering one of these is an explicit act.
+PINNED = {"first": (0.98, 1.0), "second": (0.95, 1.0), "third": (0.86, 1.0)}
+
+
+@pytest.mark.parametrize("part", PINNED)
+def test_the_wording_of_many_sites_is_told_from_prose_that_looks_like_it(part):
+    from benchmarks.boilerplate import score
+
+    found = score(part)
+    recall, precision = PINNED[part]
+    assert found["boilerplate"] >= 38 and found["prose"] >= 30
+    assert found["recall"] >= recall, found["missed"]
+    assert found["precision"] >= precision, found["taken"]

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from cadrage.read.coverage import coverage, remarks
+from cadrage.read.coverage import coverage, remarks, sections
 
 
 def articles(*rows) -> pd.DataFrame:
@@ -56,14 +56,63 @@ def test_outlets_that_differ_get_one_sentence_for_each_difference():
         "X has 8 articles, Y 2: compare shares, not numbers.",
         "The median article of X has 400 words, that of Y 100: what is short says less.",
         "X runs from 2017-05-01 to 2017-05-08, Y from 2017-05-20 to 2017-05-20: less than half of the time is common.",
-        "Y: 50% of the articles (1 of 2) look truncated or are behind a paywall.",
-        "Y: 1 of 2 articles have no date.",
+        "Articles that look truncated or are behind a paywall: Y (1 of 2).",
+        "Articles without a date: Y (1 of 2).",
     ]
     french = remarks(coverage(articles(*rows)))
-    assert len(french) == 5 and "50\u202f% des articles (1 sur 2)" in french[3]
+    assert len(french) == 5 and french[3].endswith("réservés aux abonnés : Y (1 sur 2).")
+
+
+def test_a_remark_names_some_outlets_and_counts_the_others():
+    table = coverage(articles(*[(f"M{k}", None, 100) for k in range(9)]))
+    assert remarks(table, lang="en")[-1] == (
+        "Articles without a date: M0 (1 of 1), M1 (1 of 1), M2 (1 of 1), M3 (1 of 1), M4 (1 of 1), M5 (1 of 1) and 3 others."
+    )
+
+
+def test_shared_copy_is_said_only_where_it_is_known_and_large():
+    table = articles(("X", None, 1), ("Y", None, 1))
+    table["text"] = "a" * 100
+    passages = pd.DataFrame({"article_id": ["0", "1"], "start": [0, 0], "end": [60, 40]})
+    assert any("X (60\u202f%) ; lisez" in said for said in remarks(coverage(table, passages=passages)))
+    assert not any("copie" in said for said in remarks(coverage(table)))
+
+
+def test_the_rows_behind_a_count_are_those_that_were_counted():
+    table = coverage(articles(("X", None, 60, "may be truncated: x"), ("X", "2017-05-02", 60), ("Y", "2017-05-02", 60)))
+    x = table.iloc[0]
+    assert (x["rows_n_articles"], x["rows_n_undated"], x["rows_n_cut"], x["rows_n_duplicates"]) == (
+        (0, 1),
+        (0,),
+        (0,),
+        (),
+    )
+    for name in ("n_articles", "n_undated", "n_cut", "n_duplicates"):
+        assert table[f"rows_{name}"].map(len).tolist() == table[name].tolist()
+
+
+def test_sections_add_up_to_the_articles_and_are_absent_where_none_is_given():
+    table = articles(*[("X", None, 9)] * 5, *[("Y", None, 9)] * 3)
+    table.loc[[1, 6], "section"] = None
+    counted = sections(table)
+    assert counted.groupby("outlet")["n"].sum().to_dict() == {"X": 5, "Y": 3}
+    assert counted["section"].iloc[-1] == "no section" and counted["rows"].map(len).tolist() == counted["n"].tolist()
+    table["section"] = None
+    assert sections(table).empty
 
 
 def test_every_remark_exists_in_both_languages():
     from cadrage.read.coverage import _REMARKS
 
     assert _REMARKS["fr"].keys() == _REMARKS["en"].keys()
+
+
+def test_a_period_inside_another_is_compared_with_it_and_not_with_itself():
+    rows = [("X", f"2017-05-{day:02}", 200) for day in range(1, 29)] + [
+        ("Y", f"2017-05-{day}", 200) for day in (10, 11)
+    ] * 7
+    said = remarks(coverage(articles(*rows)), lang="en")
+    assert (
+        "X runs from 2017-05-01 to 2017-05-28, Y from 2017-05-10 to 2017-05-11: less than half of the time is common."
+        in said
+    )

@@ -38,11 +38,22 @@ def is_credit(part: str, *, whole_line: bool = False) -> bool:
 
 def photo_by(part: str) -> bool:
     """« Photo L’Écho/S. A. », « Photo : musée de la Marine », « Photos DR »; not « Photo de classe » or a caption."""
-    m = re.match(r"(?:Photo(?:graphie)?s?|Illustration|Archives?|Dessin|Infographie)\b\s?(:?)\s?(.+)", part.strip())
+    part = part.strip()
+    # « PHOTO ODILE MARCHETTI, LA PRESSE », as Québec has it.
+    if re.match(r"PHOTOS? [^.!?:]{3,60}(?:,|/| - )", part) and part.isupper() and n_words(part) <= CREDIT_WORDS:
+        return True
+    if re.fullmatch(rf"[Cc]r[ée]dits?\s?: ?(?:©\s?)?{NAME}(?:\s?[/,&|-]\s?{NAME}){{0,3}}\.?", part):
+        return True
+    m = re.match(
+        r"(?:Photo(?:graphie)?s?(?: d['’](?:archives?|illustration))?|Illustration|Archives?|Dessin|Infographie)\b\s?(:?)\s?(.+)",
+        part,
+    )
     if not m or n_words(m[2]) > CREDIT_WORDS or re.search(r"[.!?]\s", re.sub(r"\b[A-Z]\.", "", m[2])):
         return False
+    beside = [piece.strip() for piece in m[2].split("/")]
     return (
         is_credit(m[2])
+        or (len(beside) > 1 and all(re.fullmatch(NAME, piece) for piece in beside))
         or re.fullmatch(r"[A-Z]{2,6}", m[2].strip())
         or fold(m[2]).strip(" .") in ("dr", "d.r", "archives")
         or (m[1] == ":" and n_words(m[2]) <= 6)

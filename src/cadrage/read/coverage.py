@@ -1,4 +1,4 @@
-"""What a corpus covers: articles, days, lengths and losses by outlet, and whether the outlets can be compared."""
+"""What a corpus covers: articles, days, sections, lengths and losses by outlet, and whether outlets can be compared."""
 
 import numpy as np
 import pandas as pd
@@ -11,25 +11,35 @@ _TIMES_ARTICLES = 3.0
 _TIMES_LENGTH = 2.0
 _SHARE = 0.10
 _OVERLAP = 0.5
+_SHARED = 0.5
+NO_SECTION = "no section"
 
 _REMARKS = {
     "fr": {
         "articles": "{big} a {n_big} articles, {small} {n_small} : comparez des parts, non des nombres.",
         "length": "L’article médian de {big} compte {n_big} mots, celui de {small} {n_small} : ce qui est court dit moins.",
         "period": "{a} va du {a_first} au {a_last}, {b} du {b_first} au {b_last} : moins de la moitié de la période est commune.",
-        "truncated": "{outlet} : {share} des articles ({n} sur {total}) semblent tronqués ou réservés aux abonnés.",
-        "duplicates": "{outlet} : {share} des articles ({n} sur {total}) répètent un autre article du même média.",
-        "undated": "{outlet} : {n} articles sur {total} n’ont pas de date.",
+        "n_cut": "Articles qui semblent tronqués ou réservés aux abonnés : {outlets}.",
+        "n_duplicates": "Articles qui répètent un autre article du même média : {outlets}.",
+        "n_undated": "Articles sans date : {outlets}.",
+        "shared": "Plus de la moitié du texte se retrouve ailleurs dans le corpus : {outlets} ; lisez chaque résultat avec et sans copie partagée.",
+        "of": "{outlet} ({n} sur {total})",
+        "more": "{outlets} et {n} autres",
     },
     "en": {
         "articles": "{big} has {n_big} articles, {small} {n_small}: compare shares, not numbers.",
         "length": "The median article of {big} has {n_big} words, that of {small} {n_small}: what is short says less.",
         "period": "{a} runs from {a_first} to {a_last}, {b} from {b_first} to {b_last}: less than half of the time is common.",
-        "truncated": "{outlet}: {share} of the articles ({n} of {total}) look truncated or are behind a paywall.",
-        "duplicates": "{outlet}: {share} of the articles ({n} of {total}) repeat another article of the same outlet.",
-        "undated": "{outlet}: {n} of {total} articles have no date.",
+        "n_cut": "Articles that look truncated or are behind a paywall: {outlets}.",
+        "n_duplicates": "Articles that repeat another article of the same outlet: {outlets}.",
+        "n_undated": "Articles without a date: {outlets}.",
+        "shared": "More than half of the text stands elsewhere in the corpus as well: {outlets}; read each result with and without shared copy.",
+        "of": "{outlet} ({n} of {total})",
+        "more": "{outlets} and {n} others",
     },
 }  # fmt: skip
+# Outlets that a remark names; the table has all.
+_NAMED = 6
 
 
 def coverage(articles: pd.DataFrame, *, passages: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -38,7 +48,8 @@ def coverage(articles: pd.DataFrame, *, passages: pd.DataFrame | None = None) ->
 
     ``n_missing_days`` counts days on which another outlet has an article and this one has none, within the corpus;
     ``n_duplicates`` are articles that repeat an earlier one of the outlet (:func:`~cadrage.read.duplicates.duplicates`);
-    ``shared`` is the share of characters in shared passages, 0 to 1, missing without ``passages``.
+    ``shared`` is the share of characters in shared passages, 0 to 1, missing without ``passages``.  ``rows_n_…`` are the
+    index labels of the articles behind a count.
 
     >>> articles = pd.DataFrame({"article_id": ["1", "2"], "outlet": ["X", "Y"], "date": pd.to_datetime(["2017-05-02", None]),
     ...                          "section": None, "text": ["Un pont.", "Une rive."], "n_words": 2, "warnings": [[], []]})
@@ -53,12 +64,16 @@ def coverage(articles: pd.DataFrame, *, passages: pd.DataFrame | None = None) ->
     for outlet, part in articles.groupby("outlet", sort=True):
         dates = part["date"].dropna()
         low, median, high = np.percentile(part["n_words"].astype(float), [25, 50, 75])
-        cut = part["warnings"].map(lambda said: any(w.startswith((PAYWALLED, TRUNCATED)) for w in said))
+        behind = {
+            "n_articles": pd.Series(True, part.index),
+            "n_undated": part["date"].isna(),
+            "n_cut": part["warnings"].map(lambda said: any(w.startswith((PAYWALLED, TRUNCATED)) for w in said)),
+            "n_duplicates": part["article_id"].isin(repeated),
+        }
         rows.append(
             {
                 "outlet": outlet,
-                "n_articles": len(part),
-                "n_undated": int(part["date"].isna().sum()),
+                **{name: int(mask.sum()) for name, mask in behind.items()},
                 "first": dates.min() if len(dates) else pd.NaT,
                 "last": dates.max() if len(dates) else pd.NaT,
                 "n_days": dates.nunique(),
@@ -67,12 +82,42 @@ def coverage(articles: pd.DataFrame, *, passages: pd.DataFrame | None = None) ->
                 "words_low": low,
                 "words_median": median,
                 "words_high": high,
-                "n_cut": int(cut.sum()),
-                "n_duplicates": int(part["article_id"].isin(repeated).sum()),
                 "shared": np.nan if passages is None else _shared(part, passages),
+                **{f"rows_{name}": tuple(part.index[mask.astype(bool)]) for name, mask in behind.items()},
             }
         )
-    return pd.DataFrame(rows)
+    out = pd.DataFrame(rows)
+    out.attrs = {"measure": "coverage", "rows_of": "articles"}
+    return out
+
+
+def sections(articles: pd.DataFrame) -> pd.DataFrame:
+    """One row per section and outlet, none or many: section, outlet, n, total, estimate, rows; the commonest section first.
+
+    ``estimate`` is the share of the outlet's articles (``total``).  Articles without a section are counted as such; the
+    table is empty where none has one.
+
+    >>> articles = pd.DataFrame({"outlet": ["X", "X", "Y"], "section": ["Mer", "Mer; Ports", None]})
+    >>> sections(articles)[["section", "outlet", "n", "total"]].values.tolist()
+    [['Mer', 'X', 2, 2], ['Mer', 'Y', 0, 1], ['no section', 'X', 0, 2], ['no section', 'Y', 1, 1]]
+    """
+    columns = ["section", "outlet", "n", "total", "estimate", "rows"]
+    given = articles["section"].astype("object").where(articles["section"].notna(), "").astype(str)
+    # A source may give several; the first is where the article stood.
+    first = given.str.split(";").str[0].str.strip()
+    rows = []
+    if first.ne("").any():
+        first = first.where(first.ne(""), NO_SECTION)
+        total = articles["outlet"].astype(str).value_counts()
+        ranks = first.value_counts()
+        behind = {key: tuple(part.index) for key, part in first.groupby([first, articles["outlet"].astype(str)])}
+        for section in sorted(ranks.index, key=lambda name: (name == NO_SECTION, -ranks[name], name)):
+            for outlet in sorted(total.index):
+                found, of = behind.get((section, outlet), ()), int(total[outlet])
+                rows.append((section, outlet, len(found), of, len(found) / of, found))
+    out = pd.DataFrame(rows, columns=columns)
+    out.attrs = {"measure": "section_counts", "rows_of": "articles"}
+    return out
 
 
 def remarks(covered: pd.DataFrame, *, lang: str = "fr") -> list[str]:
@@ -92,29 +137,52 @@ def remarks(covered: pd.DataFrame, *, lang: str = "fr") -> list[str]:
             out.append(
                 say[key].format(big=big, small=small, n_big=f"{values[big]:.0f}", n_small=f"{values[small]:.0f}")
             )
-    dated = covered.dropna(subset=["first"])
-    if len(dated) > 1:
-        a, b = dated.loc[dated["last"].idxmin()], dated.loc[dated["first"].idxmax()]
-        whole = (dated["last"].max() - dated["first"].min()).days + 1
-        if whole > 1 and (a["last"] - b["first"]).days + 1 < _OVERLAP * whole:
-            day = lambda value: value.strftime("%d/%m/%Y" if lang == "fr" else "%Y-%m-%d")  # noqa: E731
-            out.append(
-                say["period"].format(
-                    a=a["outlet"],
-                    a_first=day(a["first"]),
-                    a_last=day(a["last"]),
-                    b=b["outlet"],
-                    b_first=day(b["first"]),
-                    b_last=day(b["last"]),
-                )  # fmt: skip
+    if pair := _furthest_apart(covered.dropna(subset=["first"])):
+        a, b = pair
+        day = lambda value: value.strftime("%d/%m/%Y" if lang == "fr" else "%Y-%m-%d")  # noqa: E731
+        out.append(
+            say["period"].format(
+                a=a.outlet,
+                a_first=day(a.first),
+                a_last=day(a.last),
+                b=b.outlet,
+                b_first=day(b.first),
+                b_last=day(b.last),
             )
-    for key, column in (("truncated", "n_cut"), ("duplicates", "n_duplicates"), ("undated", "n_undated")):
-        for row in covered.itertuples():
-            n = getattr(row, column)
-            if n > _SHARE * row.n_articles:
-                share = f"{n / row.n_articles:.0%}" if lang == "en" else f"{100 * n / row.n_articles:.0f}\u202f%"
-                out.append(say[key].format(outlet=row.outlet, share=share, n=n, total=row.n_articles))
+        )
+    for column in ("n_cut", "n_duplicates", "n_undated"):
+        many = covered[covered[column] > _SHARE * covered["n_articles"]]
+        named = [say["of"].format(outlet=r.outlet, n=getattr(r, column), total=r.n_articles) for r in many.itertuples()]
+        if named:
+            out.append(say[column].format(outlets=_listed(named, say["more"])))
+    if "shared" in covered.columns:
+        copied = covered[covered["shared"] > _SHARED]
+        named = [f"{r.outlet} ({_percent(r.shared, lang)})" for r in copied.itertuples()]
+        if named:
+            out.append(say["shared"].format(outlets=_listed(named, say["more"])))
     return out
+
+
+def _furthest_apart(dated: pd.DataFrame) -> tuple | None:
+    """The two outlets that have the least of their time in common, the earlier first; None where all have half of it."""
+    rows = sorted(dated[["outlet", "first", "last"]].itertuples(index=False), key=lambda row: (row.first, row.last))
+    least, pair = _OVERLAP, None
+    for k, a in enumerate(rows):
+        for b in rows[k + 1 :]:
+            whole = (max(a.last, b.last) - a.first).days + 1
+            common = max(0, (min(a.last, b.last) - b.first).days + 1) / whole
+            if whole > 1 and common < least:
+                least, pair = common, (a, b)
+    return pair
+
+
+def _listed(named: list[str], more: str) -> str:
+    text = ", ".join(named[:_NAMED])
+    return more.format(outlets=text, n=len(named) - _NAMED) if len(named) > _NAMED else text
+
+
+def _percent(share: float, lang: str) -> str:
+    return f"{share:.0%}" if lang == "en" else f"{100 * share:.0f}\u202f%"
 
 
 def _shared(part: pd.DataFrame, passages: pd.DataFrame) -> float:

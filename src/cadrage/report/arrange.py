@@ -3,7 +3,7 @@
 import pandas as pd
 
 # What a figure or table has one line for, by measure; all else has a line per row.
-LINES = {"statement_matrix": "statement_id", "robustness": "finding"}
+LINES = {"statement_matrix": "statement_id", "robustness": "finding", "section_counts": "section"}
 # Columns that hold words of articles, beyond counted words and names.
 _TEXT = ("label", "before", "after", "example", "frame_yaml", "slots", "wording", "title", "form", "text")
 
@@ -15,7 +15,7 @@ def ordered(measure: pd.DataFrame, study) -> pd.DataFrame:
     line = LINES.get(measure.attrs.get("measure", ""))
     if line is not None:
         ranks = {line: {v: i for i, v in enumerate(dict.fromkeys(measure[line]))}}
-        ranks |= {"outlet": outlets} if line == "statement_id" else {}
+        ranks |= {"outlet": outlets} if line != "finding" else {}
     elif measure.attrs.get("measure") == "attribution_shares" and "speaker" in measure.columns:
         # Those who have no name, and those pooled, come last.
         ranks = {"speaker": {s: int(str(s).startswith("(")) for s in set(measure["speaker"])}, "outlet": outlets}

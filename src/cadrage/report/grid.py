@@ -14,6 +14,7 @@ GRIDS: dict[str, tuple[str, str | None, str, bool]] = {
     "choice_shares": ("outlet", None, "term", True),
     "term_voices": ("outlet", "term", "voice", False),
     "statement_matrix": ("statement_id", None, "outlet", False),
+    "section_counts": ("section", None, "outlet", False),
     "namings": ("outlet", None, "value", False),
     "sharing_matrix": ("outlet", None, "other", True),
     "robustness": ("finding", None, "choice_label", False),
@@ -95,7 +96,7 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
         return _verdict(row, language, notes, source, sets)
     words = " · ".join(
         language.label(getattr(row, c))
-        for c in ("outlet", "other", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
+        for c in ("outlet", "other", "section", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
         if hasattr(row, c)
     )
     counted = Counted(source, tuple(map(int, row.rows)), words)

@@ -142,6 +142,11 @@ class Language:
         number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
         return f"{number} {MONTHS[self.code][day.month - 1]} {day.year}"
 
+    def short_date(self, value) -> str:
+        """A day in figures, for tables; an empty string for a missing one."""
+        day = pd.Timestamp(value) if value is not None else pd.NaT
+        return "" if pd.isna(day) else day.strftime("%d/%m/%Y" if self.code == "fr" else "%Y-%m-%d")
+
     def quote(self, text: str) -> str:
         """A word or passage between the language's quotation marks."""
         return f"«\u00a0{text}\u00a0»" if self.code == "fr" else f"“{text}”"

@@ -66,6 +66,8 @@ class Page:
         if measure.empty and measure.attrs.get("withheld"):
             return self.say("not possible")
         if measure.empty:
+            if measure.attrs.get("measure") == "section_counts":
+                return self.say("no sections")
             of_terms = tables.rows_table(measure) == "hits" or measure.attrs.get("measure") == "robustness"
             return self.say("no frames" if of_terms and not self.study.codebook.frames else "nothing")
         measure = ordered(measure if self.text else without_text(measure), self.study)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cadrage.read.coverage import remarks
 from cadrage.report.language import Language
 from cadrage.report.links import Count, Sentence
 from cadrage.report.sentences_choice import detection
@@ -118,6 +119,19 @@ def _all(rows: pd.DataFrame, words: str) -> Count:
     """The sum of counts, and all rows they counted."""
     found = (r for some in rows["rows"] for r in some) if "rows" in rows.columns else ()
     return Count.of(int(rows["n"].sum()), rows_table(rows), found, words)
+
+
+def _coverage(measure: pd.DataFrame, language: Language) -> list[str]:
+    least, most = (measure.loc[getattr(measure["words_median"], f)()] for f in ("idxmin", "idxmax"))
+    if len(measure) < 2:
+        return [language.t("says coverage one"), *remarks(measure, lang=language.code)]
+    said = remarks(measure, lang=language.code)
+    lengths = language.t(
+        "says lengths", least=least["outlet"], low=round(least["words_median"]), most=most["outlet"],
+        high=round(most["words_median"]),
+    )  # fmt: skip
+    alike = [language.t("says coverage alike")]
+    return [*([language.t("says coverage differ", n=len(said)), *said] if said else alike), lengths]
 
 
 def _corpus_sizes(measure: pd.DataFrame, language: Language) -> list[str]:

@@ -23,6 +23,8 @@ SHOWN: dict[str, list[str]] = {
     "choice_contrasts": ["term", "outlet", "n", "total", "share", "reference", "n_reference", "total_reference", "share_reference", "points", "interval_points", "p", "note"],
     "term_voices": ["outlet", "term", "voice", "n", "total", "estimate", "n_articles", "note"],
     "excluded_uses": ["outlet", "term", "reason", "n", "n_articles"],
+    "coverage": ["outlet", "n_articles", "span", "n_missing_days", "n_undated", "n_sections", "words_median", "n_cut", "n_duplicates",
+                 "shared"],
     "ladder": ["outlet", "n_articles", "n_texts", "n_events", "n_words"],
     "keyness": ["term", "n", "rate", "n_reference", "rate_reference", "log_ratio", "interval_log", "n_articles", "note"],
     "dispersion": ["term", "n", "n_articles", "n_texts", "dp_norm", "note"],
@@ -39,9 +41,10 @@ SHOWN: dict[str, list[str]] = {
     "substitutions": ["before", "n", "outlets_before", "after", "n_after", "outlets_after", "frame_yaml"],
     "sources_per_1000": ["outlet", "n", "total_words", "rate_per_1000", "interval_rate", "n_articles", "note"],
 }  # fmt: skip
-SHARES = {"confidence", "estimate", "share", "share_reference", "similarity", "part", "cumulative"}
+SHARES = {"confidence", "estimate", "share", "share_reference", "similarity", "part", "cumulative", "shared"}
 COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
-          "n_articles_reference", "n_own", "n_attributed", "n_distanced", "n_passages", "n_shared", "n_after", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements"}  # fmt: skip
+          "n_articles_reference", "n_own", "n_attributed", "n_distanced", "n_passages", "n_shared", "n_after", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements",
+          "n_days", "n_missing_days", "n_undated", "n_sections", "n_cut", "n_duplicates", "words_median"}  # fmt: skip
 DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1, "dp_norm": 2}  # fmt: skip
 # Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
@@ -89,6 +92,9 @@ def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: 
         return Counted(rows_table(table), tuple(map(int, getattr(row, f"rows_{column[2:]}"))), spoken + label)
     if column == "n_reference" and hasattr(row, "rows_reference"):
         return Counted(rows_table(table), tuple(map(int, row.rows_reference)), words)
+    if column in COUNTS and hasattr(row, f"rows_{column}"):
+        what = f"{words} · {language.label(column)}"
+        return Counted(rows_table(table), tuple(map(int, getattr(row, f"rows_{column}"))), what)
     return None
 
 
@@ -102,10 +108,11 @@ def html_table(
     if columns is None and grid_of(table):
         return html_grid(table, language, source=rows_table(table))
     columns = columns or SHOWN.get(
-        table.attrs.get("measure", ""), [c for c in table.columns if c not in ("rows", "flags")]
+        table.attrs.get("measure", ""),
+        [c for c in table.columns if c not in ("rows", "flags") and not c.startswith("rows_")],
     )
     columns = [_own_name(c, table) for c in columns]
-    columns = [c for c in columns if c.startswith("interval") or _source(c) in table.columns]
+    columns = [c for c in columns if c.startswith("interval") or c == "span" or _source(c) in table.columns]
     columns = [c for c in columns if c != "note"]
     notes = Notes()
     keys = [
@@ -210,6 +217,8 @@ def _integer(row, column: str) -> int:
 def _cell(row, column: str, language: Language) -> str:
     if column == "interval":
         return language.interval(row.low, row.high)
+    if column == "span":
+        return "" if pd.isna(row.first) else f"{language.short_date(row.first)} – {language.short_date(row.last)}"
     if column == "interval_points":
         return "" if pd.isna(row.low) else f"{language.number(100 * row.low)} … {language.number(100 * row.high)}"
     if column in ("interval_log", "interval_rate"):

@@ -31,6 +31,24 @@ def corpus_sizes(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: 
     return ax
 
 
+@drawn(rows_high)
+def coverage(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
+    """Words of an article: the median as a point, the middle half of each outlet as a bar; takes ``coverage``."""
+    say, names = Language(lang), measure["outlet"].tolist()
+    colours = colours or colour_of(names)
+    most = max(1.0, float(measure["words_high"].max()))
+    for place, row in enumerate(measure.itertuples(index=False)):
+        colour = colours[row.outlet]
+        ax.plot([row.words_low, row.words_high], [place, place], color=colour, lw=7, alpha=0.35, solid_capstyle="butt")
+        ax.scatter([row.words_median], [place], s=46, color=colour, zorder=3, linewidths=0)
+        remark(ax, row.words_high + most * 0.02, place, say.number(row.words_median))
+    name_rows(ax, names)
+    ax.set_xlim(0, most * 1.15)
+    ax.grid(axis="y", visible=False)
+    ax.set_xlabel(say.t("axis lengths"))
+    return ax
+
+
 @drawn(lambda m: rows_high(m, rows=m["outlet"].nunique()))
 def calendar(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """One point per article on its day, a row per outlet; takes ``articles`` with dates."""
