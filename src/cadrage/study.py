@@ -263,6 +263,12 @@ class Study:
         make = lambda: clusters.statements(self.attributions, self.articles, some, self.passages)  # noqa: E731
         return self._store.cached("statements", self._key(clusters), make)
 
+    def query(self, sql: str) -> pd.DataFrame:
+        """The answer to a question in SQL to the tables on disk (:func:`cadrage.query.query`), whatever their size."""
+        from cadrage.query import query
+
+        return query(self, sql)
+
     def annotate(self) -> Path:
         """Brings every table on disk up to date and returns their folder; only what is new or changed is done."""
         for name in ("attributions", "passages", "hits", "statements"):
