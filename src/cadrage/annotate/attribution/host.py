@@ -217,13 +217,14 @@ def host_right(c: Context, j: int, number: int, *, complete: bool, pronoun: bool
             (k, clause_end(c, k, end))
         ]  # « Ces fromages ne sont pas épargnés, insiste-t-elle : la bactérie revient »
     if w.text[j] == ":" or not complete:
-        away = w.lower[k] in ("qui", "dont", "où", "lequel", "laquelle") or w.lower[k + 1 : k + 2] == ["qui"]
+        away = w.lower[k] in ("qui", "dont", "où", "lequel", "laquelle", "selon") or w.lower[k + 1 : k + 2] == ["qui"]
         return [(k, clause_end(c, k, end))] if not complete and not away else []
     if w.lower[k] in CONJUNCTIONS:
         stop = clause_end(c, k, end)
         joined = c.has_finite(k, stop) or w.pos[k + 1] == "DET"
         return [(k, stop)] if joined and not _own_cue(c, k + 1) else []
-    goes_on = w.lower[k] in ("tant", "parce", "sauf", "sinon", "puisque", "quitte", "ni", "pas")
+    goes_on = w.lower[k] in ("tant", "parce", "sauf", "sinon", "puisque", "quitte", "ni", "pas", "si", "s'")
+    goes_on = goes_on or w.lower[k : k + 2] in (["dès", "que"], ["dès", "qu'"])
     if pronoun and w.text[j] == "," and (w.lower[k] in ARGUMENT or goes_on):
         return [(k, clause_end(c, k, end))]
     if (

@@ -188,9 +188,10 @@ def _after_preposition(c: Context, verb: Verb) -> Attribution | None:
     j = skip_aside(c, behind(verb), end)
     if j >= end:
         return None
-    if "de noun" in verb.cue.takes and w.lower[behind(verb)] in ("à", "au", "aux"):
+    locution = verb.cue.kind == "locution" and w.lower[j] not in OF
+    if "de noun" in verb.cue.takes and (locution or w.lower[behind(verb)] in ("à", "au", "aux")):
         # « a fait part à des proches de son désir »: the person addressed swallows the complement
-        for k in range(behind(verb), min(end - 1, behind(verb) + 12)):
+        for k in range(behind(verb), min(end - 1, behind(verb) + 14)):
             if w.lower[k] in ("de", "d'") and w.lower[k + 1] in ("son", "sa", "ses", "leur", "leurs", "«"):
                 j = k
                 break
