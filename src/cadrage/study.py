@@ -151,7 +151,8 @@ class Study:
         from cadrage.index import Index
         from cadrage.index.segments import SIDE_BY_SIDE
 
-        workers = self.workers or os.cpu_count() or 1
+        # Processes are started where they were asked for: a script without « if __name__ » cannot start any.
+        workers = self.workers or 1
         alone = here if workers == 1 or len(self.articles) < SIDE_BY_SIDE else processes(workers)
         with self._executor() as executor:
             work = alone if executor is None else on(executor)
