@@ -144,7 +144,14 @@ def _leaves(c: Context, k: int, start: int, end: int, verb: Verb, kind: str, dep
         if c.has_finite(start, k) or kind != "clause":
             return c.has_finite(j, end, main=True) or kind == "noun" and not _quoted_later(c, j, end)
     if form in ("qui", "dont", "où", "que", "qu'"):
-        return kind == "infinitive" and k - start > 3 and c.has_finite(j, end) or kind != "clause" and not dependent and form in QUE
+        return (
+            kind == "infinitive"
+            and k - start > 3
+            and c.has_finite(j, end)
+            or kind != "clause"
+            and not dependent
+            and form in QUE
+        )
     if (
         kind == "infinitive"
         and w.pos[j] == "ADP"
