@@ -2,9 +2,10 @@
 
 Press text writes one apostrophe, one blank and one pair of quotation marks in a dozen ways.  Rules and model see
 one: ``'``, a plain space, ``« »``; marks that do not show (soft hyphens, zero-width joiners) are gone, letters are
-composed (NFC).  Positions in tables are always those of the untouched text: ``text[slice(*view.back(s, e))]``.
+composed (NFC); entities of HTML and accents read in the wrong encoding are what they were meant to be.  Positions in tables are always those of the untouched text: ``text[slice(*view.back(s, e))]``.
 """
 
+import html
 import re
 import unicodedata
 from bisect import bisect_left
@@ -29,6 +30,16 @@ ONE_TO_ONE = str.maketrans(
 BEFORE_SCAN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(BREAKS, "\n")})
 INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+|\r(?=\n)")
 GLUED = ":;,.!?)»"
+# Mark-up that a source left as text (« &nbsp; », « &eacute; »).
+ENTITY = re.compile(
+    r"&(?:nbsp|amp|quot|apos|shy|thinsp|ensp|emsp|[lr]aquo|[lr]squo|[lr]dquo|[lr]saquo|hellip|[mn]dash|euro|oelig|OElig|"
+    r"[AaEeIiOoUuCcYyNn](?:acute|grave|circ|uml|cedil|tilde)|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+)
+# UTF-8 once read as Windows-1252 (« Ã© »): a byte that opens a character and those that go on with it.
+MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
+    "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -55,6 +66,11 @@ class View:
     def of(cls, original: str) -> "View":
         """The view of a text; any string will do, also an empty one."""
         text, starts, ends = original, None, None
+        if "&" in text and ENTITY.search(text):
+            text, starts, ends = _replace(text, ENTITY, lambda match: html.unescape(match.group()), starts, ends)
+        # One alone may be meant as it stands.
+        if sum(_repaired(match) != match.group() for match in MOJIBAKE.finditer(text)) > 1:
+            text, starts, ends = _replace(text, MOJIBAKE, _repaired, starts, ends)
         if INVISIBLE_RUN.search(text):
             text, starts, ends = _replace(text, INVISIBLE_RUN, lambda match: "", starts, ends)
         if not unicodedata.is_normalized("NFC", text):
@@ -94,6 +110,14 @@ class View:
         first = bisect_left(self.ends, start + 1)
         last = bisect_left(self.starts, end)
         return first, max(first, last)
+
+
+def _repaired(match: re.Match) -> str:
+    """The characters that these bytes meant; they themselves where they meant none."""
+    try:
+        return match.group().encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return match.group()
 
 
 def _composed(match: re.Match) -> str:

@@ -38,6 +38,9 @@ def find_headline(text: str, title: str) -> tuple[int, str, str | None]:
             # A caption with its credit.
             break
         rest = text[position:].strip()
+        if text[position:].lstrip(" \t")[:1].islower():
+            # The line goes on in the next one: a wrapped paragraph.
+            break
         if rest and len(stripped.split()) <= _MAX_WORDS and not re.search(r"[.!…;,]\s*[»\"”]?$", stripped):
             return end, stripped, "headline guessed from the first line"
         break
