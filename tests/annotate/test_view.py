@@ -62,3 +62,21 @@ def test_visible_letters_are_kept(text):
 def test_any_text(text):
     view = View.of(text)
     assert all(0 <= q.start <= q.inner[0] <= q.inner[1] <= q.end <= len(view.text) for q in view.quotes)
+
+
+@pytest.mark.parametrize(
+    ("raw", "seen"),
+    [
+        ("Le retour&nbsp;de l&#8217;&eacute;lu &laquo;&nbsp;nie&nbsp;&raquo;", "Le retour de l'élu « nie »"),
+        ("R&amp;D &lt;b&gt;", "R&D &lt;b&gt;"),
+        ("L\u00e2\u20ac\u2122\u00c3\u00a9t\u00c3\u00a9 \u00c2\u00ab nie \u00c2\u00bb", "L'été « nie »"),
+        ("Le seul \u00c3\u00a9 reste", "Le seul \u00c3\u00a9 reste"),
+        ("S\u00c3O PAULO, M\u00c2CON \u00e2 \u00e9t\u00e9", "S\u00c3O PAULO, M\u00c2CON \u00e2 été"),
+    ],
+)
+def test_entities_and_accents_of_the_wrong_encoding_are_seen_as_meant(raw, seen):
+    view = View.of(raw)
+    assert view.text == seen and view.original == raw
+    at = seen.find("nie")
+    if at >= 0:
+        assert raw[slice(*view.back(at, at + 3))] == "nie"

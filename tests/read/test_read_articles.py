@@ -269,6 +269,7 @@ def test_no_date_is_none(empty):
         ("Publié le 2 mai\n\nUn pont rouvre\n\nIl a rouvert.", "Un pont rouvre"),
         ("Un pont rouvre\nIl a rouvert.", "Un pont rouvre"),
         ("Il a rouvert jeudi.\n\nEnfin.", ""),
+        ("La maire de Valmer a dénoncé mercredi\nl'annexion du chenal, selon la province.\n\nEnfin.", ""),
         ("Un pont", ""),
         ("Le pont, mardi. | PHOTO / AFP\n\nLe texte suit.", ""),
     ],

@@ -281,7 +281,8 @@ def _own_cue(c: Context, k: int) -> bool:
 def _other_report(c: Context, k: int, end: int) -> bool:
     """Whether a clause starts at k in which somebody else is named and reports: « et Louis Roy, maire, estime que »."""
     w = c.words
-    if w.lower[k] == "que":
+    # A text that is cut behind a comma has nothing there.
+    if k < end and w.lower[k] == "que":
         k += 1
     for m in range(k + 1, min(k + 16, end)):
         verb = c.verb_at.get(m)
