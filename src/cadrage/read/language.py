@@ -40,7 +40,7 @@ def other_language(text: str) -> str:
         return script
     if len(words) < _FEWEST_WORDS:
         return ""
-    share = {language: sum(w in common for w in words) / len(words) for language, common in _common().items()}
+    share = {language: sum(map(common.__contains__, words)) / len(words) for language, common in _common().items()}
     best = max(share, key=share.get)
     if best != "fr" and share[best] >= _LEAST_SHARE and share[best] >= _TIMES * share["fr"]:
         return _NAMES[best]
