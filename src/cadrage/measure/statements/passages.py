@@ -76,9 +76,13 @@ def shared_passages(
     others = [r for r in found if outlets[r.a] != outlets[r.b]]
     passages = [(p, False) for p in _joined(others)] + [(p, True) for p in _joined(own)]
     credit = credited(articles, lang=lang).tolist()
-    rows = []
+    about = {c: articles[c].to_numpy(dtype=object) for c in ("article_id", "outlet", "event")}
+    # Column by column: half a million rows as dictionaries would take half a gigabyte.
+    rows: dict[str, list] = defaultdict(list)
     for number, (members, own_repeat) in enumerate(sorted(passages, key=lambda p: (p[0][0], p[1])), 1):
-        rows += _rows(f"p{number:05d}", members, own_repeat, articles, scanned, quoted, credit)
+        for row in _rows(f"p{number:05d}", members, own_repeat, about, scanned, quoted, credit):
+            for name, value in row.items():
+                rows[name].append(value)
     return _typed(rows)
 
 
@@ -205,9 +209,9 @@ def _joined(found: list[Reuse]) -> list[list[tuple[int, int, int]]]:
     return list(groups.values())
 
 
-def _rows(name, members, own_repeat, articles, scanned: Scanned, quoted, credit) -> list[dict]:
+def _rows(name, members, own_repeat, about: dict, scanned: Scanned, quoted, credit) -> list[dict]:
     wordings = [tuple(scanned.ids[k][s:e]) for k, s, e in members]
-    outlets = [str(articles.at[k, "outlet"]) for k, _, _ in members]
+    outlets = [str(about["outlet"][k]) for k, _, _ in members]
     carried_by = defaultdict(set)
     for wording, outlet in zip(wordings, outlets, strict=True):
         carried_by[wording].add(outlet)
@@ -221,9 +225,9 @@ def _rows(name, members, own_repeat, articles, scanned: Scanned, quoted, credit)
         equal = len(wording) if wording == model else common_words(wording, model)
         rows.append({
             "passage_id": name,
-            "article_id": articles.at[k, "article_id"],
-            "outlet": articles.at[k, "outlet"],
-            "event": articles.at[k, "event"],
+            "article_id": about["article_id"][k],
+            "outlet": about["outlet"][k],
+            "event": about["event"][k],
             "start": start,
             "end": end,
             "kind": kind,
@@ -236,9 +240,9 @@ def _rows(name, members, own_repeat, articles, scanned: Scanned, quoted, credit)
     return rows
 
 
-def _typed(rows: list[dict]) -> pd.DataFrame:
+def _typed(rows: list | dict[str, list]) -> pd.DataFrame:
     extra = ["n_words", "n_outlets", "n_articles"]
-    table = tables.make("passages", rows)
+    table = tables.make("passages", rows or [])
     if not rows:
         for column in extra:
             table[column] = pd.Series([], dtype="Int32")
