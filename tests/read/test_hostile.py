@@ -61,6 +61,15 @@ def test_names_that_lead_out_of_an_archive_are_refused(tmp_path):
     assert not list(tmp_path.parent.rglob("dehors.txt"))
 
 
+def test_a_file_without_a_name_in_an_archive_is_said(tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name in ("", "b.txt"):
+            packed.writestr(zipfile.ZipInfo(name), "Le pont a rouvert.")
+    table, said = read(tmp_path, {"a.zip": out.getvalue()})
+    assert len(table) == 2 and len(said) == 1 and "found one without" in said[0]
+
+
 def test_archives_inside_archives_end_somewhere(tmp_path):
     data = samples.archive({"a.txt": b"Le pont."})
     for _ in range(6):

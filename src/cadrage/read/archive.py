@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,8 +27,10 @@ def entries_of_archive(data: bytes, name: str) -> Iterator[Entry | Problem]:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        # A name may be empty, which zipfile itself stumbles on.
+        listed = [m for m in archive.infolist() if not m.filename or not m.is_dir()]
+        members = sorted(listed, key=lambda m: m.filename)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, struct.error) as error:
         yield Problem(name, "", "error", f"a zip archive was expected, found: {error}: pack the files again")
         return
     if len(members) > _MAX_MEMBERS:
@@ -39,7 +42,12 @@ def entries_of_archive(data: bytes, name: str) -> Iterator[Entry | Problem]:
         parts = PurePosixPath(inside).parts
         if any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in parts):
             continue
-        if ".." in parts or inside.startswith("/") or ":" in (parts[0] if parts else ""):
+        if not parts:
+            yield Problem(
+                name, "", "error", "a file with a name was expected in the archive, found one without: left out"
+            )
+            continue
+        if ".." in parts or inside.startswith("/") or ":" in parts[0]:
             yield Problem(
                 name,
                 inside,
