@@ -80,6 +80,10 @@ class Language:
         """Whether there are words for a key."""
         return key in _words()
 
+    def raw(self, key: str) -> str:
+        """The words of a key with their blanks."""
+        return _words()[key][self.code]
+
     def label(self, value) -> str:
         """The reader's word for a column or a value of a table; the value itself where it has none."""
         text = "" if value is None or value is pd.NA or value != value else str(value)

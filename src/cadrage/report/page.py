@@ -42,14 +42,16 @@ class Page:
 
         ``top`` shows the first lines only, and says so; the CSV has all.
         """
-        return self._each(measure, by, lambda part: self._exhibit(part, draw.__name__, draw=draw, top=top))
+        return self._each(
+            measure, by, draw.__name__, lambda part: self._exhibit(part, draw.__name__, draw=draw, top=top)
+        )
 
     def table(
         self, measure: pd.DataFrame, *, by: By = None, top: int | None = None, columns: list[str] | None = None
     ) -> Exhibit:
         """A table alone, with its CSV."""
         kind = measure.attrs.get("measure", "table")
-        return self._each(measure, by, lambda part: self._exhibit(part, kind, top=top, columns=columns))
+        return self._each(measure, by, kind, lambda part: self._exhibit(part, kind, top=top, columns=columns))
 
     def say(self, key: str, **values) -> Exhibit:
         """A sentence out of the report's words."""
@@ -62,19 +64,26 @@ class Page:
 
         return Explorer(self.study, lang=self.language.code)
 
-    def _each(self, measure: pd.DataFrame, by: By, make: Callable) -> Exhibit:
+    def _each(self, measure: pd.DataFrame, by: By, kind: str, make: Callable) -> Exhibit:
         if measure.empty and measure.attrs.get("withheld"):
-            return self.say("not possible")
+            return self._instead(kind, "not possible")
         if measure.empty:
             if measure.attrs.get("measure") == "section_counts":
                 return self.say("no sections")
             of_terms = tables.rows_table(measure) == "hits" or measure.attrs.get("measure") == "robustness"
-            return self.say("no frames" if of_terms and not self.study.codebook.frames else "nothing")
+            return self._instead(kind, "no frames" if of_terms and not self.study.codebook.frames else "nothing")
         measure = ordered(measure if self.text else without_text(measure), self.study)
         if by is None:
             return make(measure)
         keys = [by] if isinstance(by, str) else list(by)
         return sum((make(part) for _, part in measure.groupby(keys, sort=False)), Exhibit(""))
+
+    def _instead(self, kind: str, key: str) -> Exhibit:
+        """What is said in the place of an exhibit, after its title where that needs no more than the words."""
+        text, title = self.language.t(key), f"title {kind}"
+        if self.language.has(title) and "{" not in self.language.raw(title):
+            text = self.language.t("titled", title=self.language.t(title), text=text)
+        return Exhibit(paragraphs([text]), plain=text)
 
     def _exhibit(self, measure: pd.DataFrame, kind: str, *, draw=None, top=None, columns=None) -> Exhibit:
         name, title = self._name(kind, measure), self._title(kind, measure)

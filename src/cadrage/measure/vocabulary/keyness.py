@@ -29,6 +29,7 @@ def keyness(
     prior: float | None = None,
     min_count: int = 5,
     min_texts: int = 3,
+    more: bool = False,
     top: int | None = None,
     lang: str = "fr",
     **counting,
@@ -38,6 +39,7 @@ def keyness(
     ``reference``: "rest" (all others pooled), "pairwise" (each other one), "mean" (mean rate of the others, every
     outlet weighing the same) or the name of one outlet; each row names it.  ``prior`` is the weight α0 of the
     Dirichlet prior in words (default a tenth of the smaller side); z_weak and z_strong are z at α0/10 and 10 α0.
+    ``more`` leaves out what is not more frequent in the outlet; ``top`` keeps the first of each contrast.
 
     Columns: outlet, reference, term, n, total, n_reference, total_reference, rate, rate_reference (per 1,000 words),
     estimate (log ratio, in powers of two), low, high (95 % over texts, Welch–Satterthwaite t), n_articles, n_texts,
@@ -62,7 +64,9 @@ def keyness(
     frequency, _ = totals(counts)
     pooled = frequency / counts.texts["n_tokens"].sum()
     how = {"pooled": pooled, "family": len(counts.terms), "alpha": alpha, "prior": prior, "rank_by": rank_by}
-    out = _assembled([_contrast(side, how | {"top": top, "lang": lang}) for side in sides], sides, counts.terms)
+    out = _assembled(
+        [_contrast(side, how | {"more": more, "top": top, "lang": lang}) for side in sides], sides, counts.terms
+    )
     smaller = min(min(side["texts"], side["texts_ref"]) for side in sides)
     return finish(
         out, measure="keyness", method=_METHOD, rank_by=rank_by, reference=reference, confidence=0.95,
@@ -121,7 +125,10 @@ def _contrast(side: dict, how: dict) -> dict:
     }  # fmt: skip
     order = _order(out, how["rank_by"])
     # A term that neither side has is no part of this contrast.
-    order = order[(a + b)[order] > 0][: how["top"]]
+    order = order[(a + b)[order] > 0]
+    if how["more"]:
+        order = order[(a / n1 > b / n2)[order]]
+    order = order[: how["top"]]
     facts = _flags(side, out["expected"])
     for name, values in out.items():
         out[name] = values[order] if isinstance(values, np.ndarray) else np.full(len(order), values)

@@ -74,13 +74,48 @@ def name_rows(ax: Axes, names: list, *, width: int | None = None) -> None:
 
 
 def key(ax: Axes, handles: list, columns: int = 4) -> None:
-    """The legend above the axes, in reading order."""
-    if handles:
-        # A figure legend "outside" takes its room from the layout instead of covering data.
-        ax.figure.legend(
-            handles=handles, loc="outside upper left", ncols=2 if narrow(ax) else columns,
-            handlelength=1.2, columnspacing=1.2, borderpad=0.1,
-        )  # fmt: skip
+    """The legend above the axes, in reading order, in as many columns as its names leave room for."""
+    if not handles:
+        return
+    room = _ROOM[narrow(ax)]
+    for handle in handles:
+        handle.set_label(shortened(handle.get_label(), room - 6))
+    labels = [len(str(handle.get_label())) for handle in handles]
+    fitting = (n for n in range(min(columns, len(handles)), 1, -1) if legend_width(labels, n) <= room)
+    # A figure legend "outside" takes its room from the layout instead of covering data.
+    ax.figure.legend(
+        handles=handles, loc="outside upper left", ncols=next(fitting, 1), handlelength=1.2, columnspacing=1.2,
+        borderpad=0.1,
+    )  # fmt: skip
+
+
+# Letters of a legend's line, on a wide and on a narrow figure.
+_ROOM = {False: 100, True: 46}
+
+
+def legend_width(labels: list[int], columns: int) -> int:
+    """Letters that a legend of labels of some lengths needs in a number of columns, filled one column after the other.
+
+    >>> legend_width([3, 8, 3, 3], 2)
+    23
+    """
+    rows = -(-len(labels) // columns)
+    return sum(6 + max(labels[k : k + rows]) for k in range(0, len(labels), rows))
+
+
+def shortened(name, room: int) -> str:
+    """A name of so many letters at most.
+
+    >>> shortened("Le Courrier de la Vallée", 12)
+    'Le Courrier…'
+    """
+    name = str(name)
+    return name if len(name) <= room else name[: max(room - 1, 1)].rstrip() + "…"
+
+
+def axis_name(ax: Axes, words: str, **options) -> None:
+    """What the horizontal axis shows, on several lines where the figure is narrow."""
+    ax.set_xlabel(textwrap.fill(words, 36) if narrow(ax) else words, **options)
 
 
 def remark(ax: Axes, x: float, y: float, text: str, **options) -> None:

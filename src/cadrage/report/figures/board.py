@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from cadrage.report.figures.base import drawn, key, name_rows, narrow, wrapped
+from cadrage.report.figures.base import drawn, key, name_rows, narrow, shortened, wrapped
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, PAPER
 
@@ -22,7 +22,17 @@ VERDICTS = {
 }
 
 
-@drawn(lambda m: 1.75 + 0.36 * m["statement_id"].nunique())
+# Letters of a slanted name; longer ones would take the height of the board for themselves.
+NAME = 38
+
+
+def _high(rows: int, names) -> float:
+    """Height of a board in inches: its rows, and above them the longest of the slanted names."""
+    longest = max((min(len(str(n)), NAME) for n in names), default=0)
+    return 0.75 + max(0.8, 0.052 * longest) + 0.36 * rows
+
+
+@drawn(lambda m: _high(m["statement_id"].nunique(), m["outlet"].unique()))
 def statement_matrix(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """Statements (rows) by outlet (columns): word for word, reworded, left out; takes ``statement_matrix``."""
     labels = dict(zip(measure["statement_id"], measure["label"], strict=True))
@@ -30,7 +40,7 @@ def statement_matrix(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colou
     return _board(ax, list(cells), labels, CARRIED, Language(lang), room=62)
 
 
-@drawn(lambda m: 2.75 + 0.36 * m["finding"].nunique())
+@drawn(lambda m: _high(m["finding"].nunique(), m["choice_label"].unique()))
 def robustness(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """Findings (rows) by defensible choice (columns): stands, weaker, flips, cannot say; takes ``robustness``."""
     labels = {f: f for f in measure["finding"]}
@@ -52,7 +62,7 @@ def _board(ax: Axes, cells: list[tuple], labels: dict, looks: dict, say: Languag
     upright = narrow(ax)
     # Slanted names keep to one line: the second would run into the next name.
     style = {"rotation": 90} if upright else {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
-    written = [wrapped(c, ax) if upright else str(c) for c in columns]
+    written = [wrapped(c, ax) if upright else shortened(c, NAME) for c in columns]
     ax.set_xticks(range(len(columns)), written, color=INK, **style)
     ax.xaxis.tick_top()
     ax.spines["bottom"].set_visible(False)

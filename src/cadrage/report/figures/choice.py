@@ -1,6 +1,7 @@
 """Competing terms: every use as a square, and each outlet's shares with their intervals."""
 
 import math
+from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from cadrage.report.figures.base import drawn, key, name_rows, narrow, remark, rows_high
+from cadrage.report.figures.base import (
+    axis_name,
+    drawn,
+    key,
+    legend_width,
+    name_rows,
+    narrow,
+    remark,
+    rows_high,
+)
 from cadrage.report.language import Language
 from cadrage.report.palette import MARKERS, PAPER, TERMS, colour_of
 
@@ -20,7 +30,13 @@ def _terms(measure: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(measure["term"]))
 
 
-@drawn(lambda m: rows_high(m, rows=m["outlet"].nunique(), per_row=0.42, extra=0.95))
+def _uses_high(measure: pd.DataFrame) -> float:
+    # On a telephone each name of the legend has a line of its own.
+    extra = 1.1 + 0.1 * measure["term"].nunique()
+    return rows_high(measure, rows=measure["outlet"].nunique(), per_row=0.42, extra=extra)
+
+
+@drawn(_uses_high)
 def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """A square per use: colour for the term, filling for the voice; takes ``term_voices`` of one frame."""
     say, terms = Language(lang), _terms(measure)
@@ -53,7 +69,8 @@ def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dic
         [Patch(facecolor=colours[t], label=t) for t in terms],
         [_legend(v, say.t(f"voice {v}")) for v in VOICES],
     )
-    if narrow(ax) or len(first) > 4:
+    lengths = [max(len(h.get_label()) for h in pair) for pair in zip_longest(first, second, fillvalue=first[0])]
+    if narrow(ax) or len(first) > 4 or legend_width(lengths, len(lengths)) > 100:
         key(ax, [*first, *second], columns=4)
         return ax
     # Terms on one line and voices on the next: matplotlib fills a legend column by column.
@@ -120,7 +137,7 @@ def choice_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours:
     ax.set_xlim(-0.02, 1.16)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
-    ax.set_xlabel(say.t("axis share"))
+    axis_name(ax, say.t("axis share"))
     key(
         ax,
         [

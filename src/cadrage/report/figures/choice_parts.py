@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from cadrage.report.figures.base import drawn, key, name_rows, narrow, remark
+from cadrage.report.figures.base import axis_name, drawn, key, name_rows, narrow, remark
 from cadrage.report.language import MONTHS, Language
 from cadrage.report.palette import PAPER, SOFT, TERMS, colour_of
 
@@ -62,7 +62,7 @@ def _cells(ax: Axes, measure: pd.DataFrame, by: str, columns: list, names: list[
     ax.grid(visible=False)
     for place in range(1, len(outlets)):
         ax.axhline(place - 0.5, color="#d6dbe0", linewidth=0.7)
-    ax.set_xlabel(say.t("axis cells"))
+    axis_name(ax, say.t("axis cells"))
     key(ax, [Patch(facecolor=colours[t], label=t) for t in terms], columns=4)
     return ax
 

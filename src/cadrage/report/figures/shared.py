@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from cadrage.report.figures.base import drawn, name_rows, narrow, remark, rows_high, wrapped
+from cadrage.report.figures.base import axis_name, drawn, name_rows, narrow, remark, rows_high, shortened, wrapped
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, colour_of
 
@@ -33,7 +33,7 @@ def shared_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours:
     ax.set_xlim(0, right * (1.2 if narrow(ax) else 1.45))
     ax.set_xticks([v for v in np.linspace(0, 1, 11 if right <= 0.5 else 5) if v <= right + 1e-9])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
-    ax.set_xlabel(say.t("axis shared narrow" if narrow(ax) else "axis shared"))
+    axis_name(ax, say.t("axis shared narrow" if narrow(ax) else "axis shared"))
     return ax
 
 
@@ -67,7 +67,7 @@ def sharing(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict 
     name_rows(ax, rows)
     ax.set_xlim(-0.6, len(columns) - 0.4)
     slanted = 90 if narrow(ax) else 35 if len(columns) > 4 else 0
-    ax.set_xticks(range(len(columns)), [wrapped(o, ax) if slanted != 35 else o for o in columns], rotation=slanted,
+    ax.set_xticks(range(len(columns)), [wrapped(o, ax) if slanted != 35 else shortened(o, 32) for o in columns], rotation=slanted,
                   ha="left" if slanted == 35 else "center", rotation_mode="anchor" if slanted == 35 else "default", color=INK)  # fmt: skip
     ax.xaxis.tick_top()
     ax.spines["bottom"].set_visible(False)

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from cadrage.report.figures.base import drawn, key, name_rows, narrow, remark, rows_high
+from cadrage.report.figures.base import axis_name, drawn, key, name_rows, narrow, remark, rows_high, shortened
 from cadrage.report.language import Language
 from cadrage.report.palette import OUTLETS, PAPER, SOFT
 
@@ -35,7 +35,7 @@ def keyness(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict 
         FuncFormatter(lambda v, _: "=" if v == 0 else f"×{2**v:g}" if v > 0 else f"÷{2**-v:g}")
     )
     reference = say.reference(rows["reference"].iloc[0]) if len(rows) else ""
-    ax.set_xlabel(say.t("axis times narrow" if narrow(ax) else "axis times", reference=_short(reference)))
+    axis_name(ax, say.t("axis times narrow" if narrow(ax) else "axis times", reference=shortened(reference, 44)))
     return ax
 
 
@@ -56,7 +56,7 @@ def dispersion(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: di
     ax.set_xticks(
         [0, 0.25, 0.5, 0.75, 1], [say.number(t, 2).rstrip("0").rstrip(",.") or "0" for t in (0, 0.25, 0.5, 0.75, 1)]
     )
-    ax.set_xlabel(say.t("axis dispersion narrow" if narrow(ax) else "axis dispersion"))
+    axis_name(ax, say.t("axis dispersion narrow" if narrow(ax) else "axis dispersion"))
     return ax
 
 
@@ -81,8 +81,10 @@ def word_shift(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: di
     digits = 0 if most >= 0.03 else 1
     ax.xaxis.set_major_locator(MaxNLocator(4 if narrow(ax) else 6))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: "" if v > 1.12 * most else say.percent(abs(v), digits)))
-    ax.set_xlabel(say.t("axis shift narrow" if narrow(ax) else "axis shift"))
-    words = {1: say.t("more here", outlet=outlet), -1: say.t("more there", reference=_short(reference))}
+    axis_name(ax, say.t("axis shift narrow" if narrow(ax) else "axis shift"))
+    room = 24 if narrow(ax) else 40
+    words = {1: say.t("more here", outlet=shortened(outlet, room))}
+    words[-1] = say.t("more there", reference=shortened(reference, room))
     key(ax, [Patch(label=words[d], **_patch(looks[d])) for d in (1, -1)], columns=2)
     return ax
 
@@ -90,7 +92,3 @@ def word_shift(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: di
 def _patch(look: dict) -> dict:
     """The look of a bar as that of a legend's patch."""
     return {{"color": "facecolor"}.get(name, name): value for name, value in look.items()}
-
-
-def _short(name: str, room: int = 44) -> str:
-    return name if len(name) <= room else name[: room - 1].rstrip() + "…"
