@@ -50,7 +50,7 @@ def svg_of(figure: Figure, *, name: str, title: str, description: str) -> str:
 
 def _write(node, used: dict[str, str]) -> str:
     tag = node.tag.split("}")[-1]
-    if tag in ("metadata", "style"):
+    if tag in ("metadata", "style", "clipPath"):
         return ""
     attributes = {}
     for key, value in node.attrib.items():
@@ -62,7 +62,8 @@ def _write(node, used: dict[str, str]) -> str:
                 attributes["id"] = used[value]
         elif key == "href":
             attributes["href"] = f"#{used[value[1:]]}"
-        elif key not in ("xmlns", "space"):
+        # Nothing is drawn beyond the axes: clipping would only be written on every line.
+        elif key not in ("xmlns", "space", "clip-path"):
             value = _short(value) if key in _PLACES else _named(value, used)
             if not value.startswith("rotate(-0 "):
                 attributes[key] = value
