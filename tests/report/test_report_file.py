@@ -1,5 +1,6 @@
 """The report as a file: same bytes twice, no article text where none may be shared, both languages, every figure named."""
 
+import base64
 import json
 import re
 
@@ -98,3 +99,41 @@ def test_a_file_that_is_not_decisions_is_said_to_be_none(tmp_path, content, expe
         file.write_text(content)
     with pytest.raises(CadrageError, match=expected):
         load(file)
+
+
+def test_a_long_table_stands_whole_beside_the_page(hostile_study, tmp_path, monkeypatch):
+    from cadrage.report import table
+
+    monkeypatch.setattr(table, "CSV_LONG", 400)
+    page = build(hostile_study, tmp_path / "r.html").read_text(encoding="utf-8")
+    beside = sorted((tmp_path / "r-csv").glob("*.csv"))
+    assert beside
+    for file in beside:
+        assert f"r-csv/{file.name}, à côté du rapport" in page
+        saved = re.search(
+            rf'download="{re.escape(file.name)}" href="data:text/csv;charset=utf-8;base64,([^"]+)"', page
+        )[1]
+        start, whole = base64.b64decode(saved).decode(), file.read_bytes().decode()
+        assert 0 < len(start) < len(whole) and whole.startswith(start)
+        # The start ends where a record ends.
+        assert start.endswith("\r\n") and start.count('"') % 2 == 0
+
+
+def test_more_figures_than_are_read_are_left_to_the_table(monkeypatch):
+    from synthetic import study_of
+
+    from cadrage.measure import ladder
+    from cadrage.report import Page, figures, page
+
+    monkeypatch.setattr(page, "EXHIBITS", 2)
+    study = study_of({o: ["Le port est fermé."] * n for o, n in {"Le Phare": 1, "L'Ancre": 3, "Le Cap": 2}.items()})
+    shown = Page(study).show(figures.corpus_sizes, ladder(study.articles), by="outlet")
+    assert "Voici 2 tableaux sur 3" in shown.html and shown.html.count('class="exhibit"') == 2
+
+
+def test_sentences_link_what_they_count(demo_report):
+    page = demo_report.read_text(encoding="utf-8")
+    said = re.findall(r'<p class="says">(?:(?!</p>).)*?<a class="count"', page)
+    assert len(said) > 8
+    # Nothing but the report's own links is markup there.
+    assert not re.search(r'<p class="says">(?:(?!</p>).)*?<(?!/?a\b|/p>)', page)

@@ -55,12 +55,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "With {n} + {n} texts (smallest possible p: {floor}), no word can pass a correction over 250 words.",
     },
     "ladder 6-19": {
-        "fr": "{n} textes indépendants au moins par média : les intervalles sont approchés.",
-        "en": "At least {n} independent texts per outlet: intervals are approximate.",
+        "fr": "Au moins {n} textes indépendants par média : les intervalles sont des ordres de grandeur.",
+        "en": "At least {n} independent texts per outlet: take the intervals as orders of magnitude.",
     },
     "ladder 20+": {
-        "fr": "{n} textes indépendants au moins par média : l'effectif permet les tests par texte.",
-        "en": "At least {n} independent texts per outlet: enough for tests by text.",
+        "fr": "Au moins {n} textes indépendants par média : c'est assez pour comparer texte par texte.",
+        "en": "At least {n} independent texts per outlet: enough to compare text by text.",
     },
     "one event": {
         "fr": "Un seul événement : ce qui est dit d'un média vaut « sur cet événement ».",

@@ -48,6 +48,12 @@ def first(measure: pd.DataFrame, top: int | None) -> tuple[pd.DataFrame, int, in
     return _with_attrs(kept.reset_index(drop=True), measure), top, len(values)
 
 
+def largest(parts: list[pd.DataFrame], most: int) -> tuple[list[pd.DataFrame], int]:
+    """The parts with most lines, in the order in which they came, and how many parts there were."""
+    kept = sorted(sorted(range(len(parts)), key=lambda k: (-len(parts[k]), k))[:most])
+    return [parts[k] for k in kept], len(parts)
+
+
 def without_text(measure: pd.DataFrame) -> pd.DataFrame:
     """The measure without words of articles; a statement is then known by its number."""
     out = measure.drop(columns=[c for c in _TEXT if c in measure.columns])

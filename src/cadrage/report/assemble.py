@@ -17,7 +17,7 @@ from cadrage.report.export import (
 )
 from cadrage.report.findings import Findings, find
 from cadrage.report.language import ASSETS, Language, _words
-from cadrage.report.live import holding
+from cadrage.report.live import making
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import make_store
@@ -25,6 +25,8 @@ from cadrage.report.store import make_store
 
 def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:
     """Write the report of a study to ``out`` and return its path; the same study gives the same bytes.
+
+    Tables too long for one page are written whole to a folder of CSV files beside it, which the page names.
 
     ``text=False`` leaves all article text out; ``decisions`` names a file of a reader's decisions to recount with.
     """
@@ -42,12 +44,15 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         "text": text,
         "decisions": str(decisions) if decisions is not None else None,
     }
-    with holding(study):
+    out = Path(out)
+    with making(study, f"{out.stem}-csv") as report:
         notebook = joined(files, run_notebooks(files, parameters))
     found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
     page = render(study, notebook, language, text=text, found=found)
-    out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
+    for name, csv in sorted(report.files.items()):
+        (out.parent / report.folder).mkdir(exist_ok=True)
+        (out.parent / report.folder / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
     out.write_text(page, encoding="utf-8", newline="\n")
     return out
 

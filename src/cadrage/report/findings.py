@@ -13,6 +13,8 @@ from cadrage.report.sentences import extremes
 
 # More would be read by nobody; the chapters hold the rest.
 FRAMES = 2
+# Uses on each side below which a difference does not open a report, as long as there is another.
+USES = 5
 # The threshold that readers know; the exact p stands beside it.
 ALPHA = 0.05
 
@@ -101,8 +103,12 @@ def _choices(out: Findings, study, shares: pd.DataFrame, declared: pd.DataFrame)
         if pair is not None:
             high, low = pair
             bounds = (high["low"] - low["high"]) if np.isfinite([high["low"], low["high"]]).all() else -2.0
-            pairs.append((-bounds, -(high["total"] + low["total"]), str(frame), high, low))
-    for _, _, _, high, low in sorted(pairs, key=lambda p: p[:3])[: max(0, FRAMES - told)]:
+            # A share of three uses would be read as if it were one of thirty.
+            few = min(high["total"], low["total"]) < USES
+            pairs.append((few, -bounds, -(high["total"] + low["total"]), str(frame), high, low))
+    if told or any(not p[0] for p in pairs):
+        pairs = [p for p in pairs if not p[0]]
+    for *_, high, low in sorted(pairs, key=lambda p: p[:4])[: max(0, FRAMES - told)]:
         _choice(out, shares, high, low)
 
 
@@ -179,7 +185,7 @@ def _speaker(out: Findings, shares: pd.DataFrame) -> None:
     rows = sorted(r for rows_ in here["rows"] for r in rows_)
     every = sorted(r for rows_ in shares["rows"] for r in rows_)
     out.add(
-        "find speaker", language.t("find speaker limit"), speaker=speaker, n=out.number("attributions", rows, str(speaker)),
+        "find speaker", language.t("find speaker limit"), speaker=f"{str(speaker)[:1].upper()}{str(speaker)[1:]}", n=out.number("attributions", rows, str(speaker)),
         total=out.number("attributions", every, language.t("browse attributions")), outlet=top["outlet"],
         top=out.number("attributions", top["rows"], f"{top['outlet']} · {speaker}"),
     )  # fmt: skip

@@ -76,7 +76,7 @@ def _with_all(heads, table: pd.DataFrame, cells: dict, language: Language, sourc
 
 
 def _head(heads, group, language: Language, rows: str, totals: bool) -> str:
-    corner = escape(language.label(rows))
+    corner = escape(language.head(rows))
     if group is None:
         last = f'<th scope="col" class="num">{escape(language.t("together"))}</th>' if totals else ""
         names = "".join(f'<th scope="col" class="num">{escape(language.label(h))}</th>' for h in heads)

@@ -84,6 +84,14 @@ class Language:
         """The words of a key with their blanks."""
         return _words()[key][self.code]
 
+    def head(self, column: str) -> str:
+        """The reader's word for a column, also where a value of some table has the same name.
+
+        >>> Language("en").head("label"), Language("en").head("outlet")
+        ('Statement', 'Outlet')
+        """
+        return self.t(f"head {column}") if self.has(f"head {column}") else self.label(column)
+
     def label(self, value) -> str:
         """The reader's word for a column or a value of a table; the value itself where it has none."""
         text = "" if value is None or value is pd.NA or value != value else str(value)

@@ -5,24 +5,41 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cadrage.errors import StudyError
 
 VARIABLE = "CADRAGE_STUDY"
 PACKAGE = Path(__file__).resolve().parents[1]
-# The study of the report that is being made: its notebooks get it as it is, tables in memory included.
-_held: ContextVar = ContextVar("held", default=None)
+
+
+@dataclass(frozen=True)
+class Making:
+    """A report that is being made: its study, and the tables too long for the page, to be written beside it."""
+
+    study: object
+    folder: str
+    files: dict[str, str] = field(default_factory=dict)
+
+
+_making: ContextVar[Making | None] = ContextVar("making", default=None)
 
 
 @contextmanager
-def holding(study) -> Iterator[None]:
-    """Within this block ``open_study`` gives this study, whatever it is asked for."""
-    token = _held.set(study)
+def making(study, folder: str) -> Iterator[Making]:
+    """Within this block ``open_study`` gives this study, tables in memory included, whatever it is asked for."""
+    report = Making(study, folder)
+    token = _making.set(report)
     try:
-        yield
+        yield report
     finally:
-        _held.reset(token)
+        _making.reset(token)
+
+
+def now_making() -> Making | None:
+    """The report that is being made; None in a notebook that somebody reads."""
+    return _making.get()
 
 
 def study_place(study_folder: str | None = None) -> Path:
@@ -50,9 +67,9 @@ def open_study(
     """The study of a notebook, with a reader's decisions applied where a file names them.
 
     While a report is made, the study that it is made of."""
-    held = _held.get()
-    if held is not None:
-        return held
+    report = now_making()
+    if report is not None:
+        return report.study
     from cadrage.report.decisions import apply
     from cadrage.study import Study
 

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from cadrage.report import table as tables
-from cadrage.report.arrange import first, ordered, without_text
+from cadrage.report.arrange import first, largest, ordered, without_text
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.base import NARROW, WIDE, make_figure
 from cadrage.report.language import Language
@@ -21,6 +21,8 @@ _DIVIDED = ("cue_class", "cue_lemma", "speaker_kind", "type", "speaker", "zone")
 
 # One column, several, or none.
 By = str | tuple[str, ...] | None
+# Figures of one kind in a row; more are not read, and make the page too large to be mailed.
+EXHIBITS = 12
 # Counted rows whose positions a table's CSV names, at most.
 POSITIONS = 5_000
 
@@ -76,7 +78,16 @@ class Page:
         if by is None:
             return make(measure)
         keys = [by] if isinstance(by, str) else list(by)
-        return sum((make(part) for _, part in measure.groupby(keys, sort=False)), Exhibit(""))
+        parts, every = largest([part for _, part in measure.groupby(keys, sort=False)], EXHIBITS)
+        said = self._rest(measure, len(parts), every) if len(parts) < every else Exhibit("")
+        return sum(map(make, parts), said)
+
+    def _rest(self, measure: pd.DataFrame, n: int, every: int) -> Exhibit:
+        """How many figures follow of how many there could be, and all of their tables as one CSV."""
+        name = f"{self._name(measure.attrs.get('measure', 'table'), measure)}-all"
+        csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", self.language)
+        text = self.language.t("first exhibits", n=n, all=every)
+        return Exhibit(f'<div class="below">{paragraphs([text])}{csv}</div>', plain=text)
 
     def _instead(self, kind: str, key: str) -> Exhibit:
         """What is said in the place of an exhibit, after its title where that needs no more than the words."""
@@ -109,7 +120,7 @@ class Page:
         html, sets, notes = tables.html_table(seen, self.language, columns=columns, places=self.places)
         said = ["table caption"] + ["whole caption"] * any(c.whole for c in sets)
         hint = f'<p class="hint">{escape(" ".join(map(self.language.t, said)))}</p>' if sets else ""
-        csv = tables.csv_link(tables.csv_of(measure, self._positions(measure)), f"{name}.csv", self.language.t("csv"))
+        csv = tables.csv_link(tables.csv_of(measure, self._positions(measure)), f"{name}.csv", self.language)
         tall = " tall" if html.count("<tr>") > 15 else ""
         box = f'<div class="data{tall}" role="region" tabindex="0" aria-label="{escape(title)}">{html}</div>'
         return f'{box}{notes.html()}<div class="below">{hint}{csv}</div>', sets

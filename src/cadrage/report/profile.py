@@ -46,7 +46,7 @@ def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary",
     seen.attrs = measure.attrs
     pictures = page._pictures(profile_summary, seen, name, heading, spoken)
     html, sets = profile_table(seen, language)
-    csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", t("csv"))
+    csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", language)
     body = (
         f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(heading)}</h3>'
         f'{paragraphs(spoken)}{pictures}<div class="data" role="region" tabindex="0" aria-label="{escape(heading)}">{html}</div>'

@@ -134,6 +134,12 @@ def _coverage(measure: pd.DataFrame, language: Language) -> list[str]:
     return [*([language.t("says coverage differ", n=len(said)), *said] if said else alike), lengths]
 
 
+def _total(measure: pd.DataFrame, total: int, language: Language) -> Count:
+    """A total with the rows of all its parts, as long as together they are the total."""
+    found = (r for some in measure["rows"] for r in some) if "rows" in measure.columns else ()
+    return Count.of(total, rows_table(measure), found, language.t("browse attributions"))
+
+
 def _corpus_sizes(measure: pd.DataFrame, language: Language) -> list[str]:
     total, words = int(measure["n_articles"].sum()), int(measure["n_words"].sum())
     articles = language.t("n articles", n=total)
@@ -189,7 +195,7 @@ def _speakers(measure: pd.DataFrame, language: Language) -> list[str]:
             "says speakers",
             speaker=speaker,
             n=_all(here, str(speaker)),
-            total=total,
+            total=_total(measure, total, language),
             top=_all(here[here.index == most.name], f"{most['outlet']} · {speaker}"),
             outlet=most["outlet"],
         )
@@ -204,7 +210,9 @@ def _parts(measure: pd.DataFrame, language: Language) -> list[str]:
         return []
     value = counts.idxmax()
     n = _all(measure[measure[by] == value], language.label(value))
-    return [Sentence.of(language, "says parts", value=language.label(value), n=n, total=total)]
+    return [
+        Sentence.of(language, "says parts", value=language.label(value), n=n, total=_total(measure, total, language))
+    ]
 
 
 def _statement_matrix(measure: pd.DataFrame, language: Language) -> list[str]:

@@ -11,7 +11,9 @@ from cadrage.report.language import Language
 # A report of 4,000 articles must stay below 8 MB: beyond this many characters articles come as contexts only.
 WHOLE_TEXTS = 1_500_000
 # Rows of one kind in the store, and of one number, where texts do not stand whole.
-CAP, CAP_OF_SET = 2_000, 30
+CAP, CAP_OF_SET = 2_000, 20
+# Words are counted in long tables, and one more use of a word tells little.
+CAP_OF_WORD = 10
 # Characters of context on each side; single words are many, so they get less.
 CONTEXT, CONTEXT_OF_WORD = 110, 60
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
@@ -56,7 +58,7 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
 
 def _kept(study, name: str, sets: dict, whole: bool) -> list[int]:
     # Articles cost one number each: their texts stand elsewhere, or nowhere.
-    most = CAP if name == "articles" else CAP_OF_SET
+    most = CAP if name == "articles" else CAP_OF_WORD if name == "tokens" else CAP_OF_SET
     asked = [rows if whole else rows[:most] for _, (table, rows, _) in sorted(sets.items()) if table == name]
     labels = {r for rows in asked for r in rows}
     # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
@@ -79,18 +81,13 @@ def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame
     ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
     block = {"a": [place[a] for a in rows["article_id"]], "s": list(map(int, starts)), "e": list(map(int, ends))}
     # Speakers and cues are words of articles too: without text they are left out.
-    said = ("speaker", "cue_lemma") if text else ()
+    said = ("speaker",) if text else ()
     for column in ("frame", "term", "voice", *said, "distance", "zone", "type", "reason", "kind"):
         if column in rows.columns:
             block[column] = [code(v) for v in rows[column]]
-    for column in ("negated", "excluded", "shared"):
+    for column in ("negated", "excluded"):
         if column in rows.columns:
             block[column] = [int(bool(v)) for v in rows[column]]
-    if name == "attributions":
-        block["pieces"] = [
-            [list(map(int, s)), list(map(int, e))] for s, e in zip(rows["starts"], rows["ends"], strict=True)
-        ]
-        block["cue"] = [-1 if pd.isna(c) else int(c) for c in rows["cue_start"]]
     if texts is not None:
         text_of = dict(zip(texts["article_id"], texts["text"], strict=True))
         wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT

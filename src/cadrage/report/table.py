@@ -10,6 +10,7 @@ import pandas as pd
 from cadrage.report.grid import grid_of, html_grid
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, linked
+from cadrage.report.live import now_making
 from cadrage.report.notes import Notes
 from cadrage.report.places import Places
 
@@ -47,6 +48,8 @@ COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_refer
           "n_days", "n_missing_days", "n_undated", "n_sections", "n_cut", "n_duplicates", "words_median"}  # fmt: skip
 DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1, "dp_norm": 2}  # fmt: skip
+# Characters of CSV in a page: more than nearly every table of fifty articles has, little enough for a hundred tables of thousands.
+CSV_LONG = 40_000
 # Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
 ROWS_OF = {
     **dict.fromkeys(
@@ -125,7 +128,7 @@ def html_table(
         table = table[table["n_all"] > 0]
     totals = _totals(table, language)
     sets: list[Counted] = []
-    head = "".join(f'<th scope="col"{_class(c)}>{escape(language.label(c))}</th>' for c in columns)
+    head = "".join(f'<th scope="col"{_class(c)}>{escape(language.head(c))}</th>' for c in columns)
     body = []
     for row in table.itertuples(index=False):
         cells = []
@@ -167,8 +170,20 @@ def csv_of(table: pd.DataFrame, positions=None) -> str:
     return text.getvalue()
 
 
-def csv_link(text: str, file: str, label: str) -> str:
-    """A link that saves CSV text as a file, without a script and without a request."""
+def csv_link(text: str, file: str, language: Language) -> str:
+    """A link that saves CSV text as a file, without a script and without a request.
+
+    Of a long table a report holds the first lines, and says where the whole stands.
+    """
+    label, report = language.t("csv"), now_making()
+    if report is not None and len(text) > CSV_LONG:
+        report.files[file] = text
+        # A line may hold quoted line breaks: only an even number of quotation marks ends one.
+        end = text.rfind("\r\n", 0, CSV_LONG)
+        while text.count('"', 0, end) % 2:
+            end = text.rfind("\r\n", 0, end)
+        text = text[: end + 2]
+        label = language.t("csv first", file=f"{report.folder}/{file}")
     raw = ("\ufeff" + text).encode()
     # Numbers are shorter as they are, sentences with accents in base64.
     plain, coded = quote(raw, safe=" ,;:/()[]{}=+*!@$'~|^"), base64.b64encode(raw).decode()

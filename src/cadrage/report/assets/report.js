@@ -12,7 +12,12 @@
     return node;
   };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
-  const label = (value) => store.labels[value] ?? value;
+  // "excluded use: port de rattachement": the kind of reason is the page's word, what it is about the study's.
+  const label = (value) => {
+    const [all, head, rest] = /^([^:]+): (.+)$/s.exec(value) ?? [];
+    const named = (text) => Object.hasOwn(store.labels, text);
+    return named(value) ? store.labels[value] : all && named(head) ? store.labels[head] + ui.colon + rest : value;
+  };
   const collator = new Intl.Collator(store.lang, { sensitivity: "base" });
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
 
@@ -99,7 +104,7 @@
     if (x.table !== "articles" && x.table !== "passages") fact(meta, "", [label(x.voice), x.speaker].filter(Boolean).join(" : "));
     if (x.distance && x.distance !== "none") fact(meta, "", label(x.distance));
     if (x.negated) fact(meta, "", ui.negated);
-    if (x.excluded) fact(meta, "", x.reason || ui.excluded);
+    if (x.excluded) fact(meta, "", label(x.reason) || ui.excluded);
     fact(meta, "", label(x.type || x.kind));
     if (!store.text && x.end) fact(meta, "", fill(ui.characters, { start: x.start, end: x.end }));
     li.append(meta);
