@@ -1,8 +1,10 @@
 """The report as a file: same bytes twice, no article text where none may be shared, both languages, every figure named."""
 
 import base64
+import html
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -109,11 +111,12 @@ def test_a_long_table_stands_whole_beside_the_page(hostile_study, tmp_path, monk
     beside = sorted((tmp_path / "r-csv").glob("*.csv"))
     assert beside
     for file in beside:
-        assert f"r-csv/{file.name}, à côté du rapport" in page
-        saved = re.search(
-            rf'download="{re.escape(file.name)}" href="data:text/csv;charset=utf-8;base64,([^"]+)"', page
-        )[1]
-        start, whole = base64.b64decode(saved).decode(), file.read_bytes().decode()
+        assert f"le tableau entier est dans {file.name}," in page
+        link = rf'download="{re.escape(file.name)}" href="data:text/csv;charset=utf-8(;base64)?,([^"]+)"'
+        coded, saved = re.search(link, page).groups()
+        saved = html.unescape(saved)
+        start = base64.b64decode(saved).decode() if coded else unquote(saved)
+        whole = file.read_bytes().decode()
         assert 0 < len(start) < len(whole) and whole.startswith(start)
         # The start ends where a record ends.
         assert start.endswith("\r\n") and start.count('"') % 2 == 0
@@ -137,3 +140,21 @@ def test_sentences_link_what_they_count(demo_report):
     assert len(said) > 8
     # Nothing but the report's own links is markup there.
     assert not re.search(r'<p class="says">(?:(?!</p>).)*?<(?!/?a\b|/p>)', page)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Le Phare", "du Phare"),
+        ("Les Échos du port", "des Échos du port"),
+        ("APX", "d'APX"),
+        ("L'Ancre", "de L'Ancre"),
+        ("Radio {n}", "de Radio {n}"),
+    ],
+)
+def test_french_contracts_and_elides_before_a_name(name, said):
+    from cadrage.report.language import Language
+
+    one = {"high": "3", "most": name, "n": 1, "total": 2}
+    assert f"des mots {said} sont" in Language("fr").t("says shared one", **one)
+    assert f"of {name} are" in Language("en").t("says shared one", **one)

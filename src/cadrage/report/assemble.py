@@ -44,15 +44,17 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         "text": text,
         "decisions": str(decisions) if decisions is not None else None,
     }
-    out = Path(out)
-    with making(study, f"{out.stem}-csv") as report:
+    with making(study) as report:
         notebook = joined(files, run_notebooks(files, parameters))
     found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
     page = render(study, notebook, language, text=text, found=found)
+    out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
+    # The page must not know its own name: two reports of one study are the same bytes.
+    beside = out.parent / f"{out.stem}-csv"
     for name, csv in sorted(report.files.items()):
-        (out.parent / report.folder).mkdir(exist_ok=True)
-        (out.parent / report.folder / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
+        beside.mkdir(exist_ok=True)
+        (beside / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
     out.write_text(page, encoding="utf-8", newline="\n")
     return out
 

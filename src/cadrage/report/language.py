@@ -1,5 +1,6 @@
 """The report's words, numbers and dates in the reader's language; the words are data (``assets/words.yml``)."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,35 @@ def bound(text: str) -> str:
     return text
 
 
+# A consonant may be mute or not after h and y; names there are left as they are.
+_VOWELS = "aàâeéèêëiîïoôuûùœAÀÂEÉÈÊËIÎÏOÔUÛÙŒ"
+_BEFORE_A_BLANK = re.compile(r"\b(de|que) \{(\w+)\}")
+
+
+def _elided(template: str, values: dict) -> tuple[str, dict]:
+    """The template and its values, with what French contracts or elides in front of a name.
+
+    >>> template, values = _elided("les textes de {outlet}", {"outlet": "Le Phare"})
+    >>> template.format(**values)
+    'les textes du Phare'
+    """
+    added = {}
+
+    def contracted(found: re.Match) -> str:
+        small, name = found.groups()
+        value = str(values.get(name, ""))
+        article, _, rest = value.partition(" ")
+        if small == "de" and rest and article.lower() in ("le", "les"):
+            added[f"{name}_de"] = ("du " if article.lower() == "le" else "des ") + rest
+        elif value[:1] and value[0] in _VOWELS:
+            added[f"{name}_{small}"] = f"{small[:-1]}'{value}"
+        else:
+            return found[0]
+        return f"{{{name}_{small}}}"
+
+    return _BEFORE_A_BLANK.sub(contracted, template), values | added
+
+
 @dataclass(frozen=True)
 class Language:
     """One language of the report: ``t`` gives its words, the other methods its numbers and dates.
@@ -73,6 +103,8 @@ class Language:
             n = abs(values.get("n", 2))
             text = one if (n < 2 if self.code == "fr" else n == 1) else many
         words = {k: self.number(v) if isinstance(v, int) else v for k, v in values.items()} | (shown or {})
+        if self.code == "fr":
+            text, words = _elided(text, words)
         text = text.format(**words)
         return bound(text) if self.code == "fr" else text
 

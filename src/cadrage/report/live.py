@@ -19,7 +19,6 @@ class Making:
     """A report that is being made: its study, and the tables too long for the page, to be written beside it."""
 
     study: object
-    folder: str
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -27,9 +26,9 @@ _making: ContextVar[Making | None] = ContextVar("making", default=None)
 
 
 @contextmanager
-def making(study, folder: str) -> Iterator[Making]:
+def making(study) -> Iterator[Making]:
     """Within this block ``open_study`` gives this study, tables in memory included, whatever it is asked for."""
-    report = Making(study, folder)
+    report = Making(study)
     token = _making.set(report)
     try:
         yield report

@@ -183,7 +183,7 @@ def csv_link(text: str, file: str, language: Language) -> str:
         while text.count('"', 0, end) % 2:
             end = text.rfind("\r\n", 0, end)
         text = text[: end + 2]
-        label = language.t("csv first", file=f"{report.folder}/{file}")
+        label = language.t("csv first", file=file)
     raw = ("\ufeff" + text).encode()
     # Numbers are shorter as they are, sentences with accents in base64.
     plain, coded = quote(raw, safe=" ,;:/()[]{}=+*!@$'~|^"), base64.b64encode(raw).decode()
