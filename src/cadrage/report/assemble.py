@@ -22,6 +22,9 @@ from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import make_store
 
+# Bytes of a page, and the parts of the evidence that are tried until it fits.
+LARGEST, PARTS = 8_000_000, (1.0, 0.5, 0.25, 0.1, 0.0)
+
 
 def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:
     """Write the report of a study to ``out`` and return its path; the same study gives the same bytes.
@@ -65,7 +68,18 @@ def render(study, notebook, language: Language, *, found: Findings, text: bool =
     titles = _titles(notebook, language)
     notebook, _ = preprocessor.preprocess(notebook, {})
     sets = preprocessor.sets | {c.name: (c.table, list(c.rows), c.words) for c in found.sets}
-    store = make_store(study, sets, language=language, text=text) | _words_of_page(study, language)
+    words = _words_of_page(study, language)
+    # Evidence gives way until the page can be mailed; every number still says how many passages it counts.
+    for part in PARTS:
+        store = make_store(study, sets, language=language, text=text, part=part) | words
+        page = _page(study, notebook, store, sets, language, titles, found, text=text)
+        if len(page.encode()) <= LARGEST or store["whole"]:
+            break
+    check_self_contained(page)
+    return page
+
+
+def _page(study, notebook, store: dict, sets: dict, language: Language, titles, found: Findings, *, text: bool) -> str:
     resources = _head(study, store, language, titles, text=text)
     resources |= {
         "findings": found.html(),
@@ -73,7 +87,6 @@ def render(study, notebook, language: Language, *, found: Findings, text: bool =
         "store": json_text(store),
     }
     page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
-    check_self_contained(page)
     return page
 
 

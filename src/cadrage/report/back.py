@@ -13,6 +13,8 @@ from cadrage.report.language import ASSETS, Language
 
 # Marked articles in one page; beyond this many the most counted ones stand for the others.
 ARTICLES = 120
+# As many where there are thousands, and the page must still fit into a mail.
+ARTICLES_OF_MANY, MANY = 60, 1_000
 SHOWN_VERSIONS = (
     "cadrage",
     "spacy",
@@ -63,16 +65,12 @@ def passages_section(language: Language, *, browse: list[str]) -> str:
 def articles_section(study, language: Language, *, cited: Counter) -> str:
     """The articles with what was found in them marked, folded; the most counted ones where there are many."""
     t, table = language.t, study.articles
-    order = (
-        sorted(range(len(table)), key=lambda i: (-cited[i], i))[:ARTICLES]
-        if len(table) > ARTICLES
-        else range(len(table))
-    )
-    said = (
-        ""
-        if len(table) <= ARTICLES
-        else f'<p class="notice">{escape(t("articles capped", n=ARTICLES, all=len(table)))}</p>'
-    )
+    most = ARTICLES_OF_MANY if len(table) > MANY else ARTICLES
+    order = range(len(table))
+    said = ""
+    if len(table) > most:
+        order = sorted(order, key=lambda i: (-cited[i], i))[:most]
+        said = f'<p class="notice">{escape(t("articles capped", n=most, all=len(table)))}</p>'
     bodies = article_bodies(study, table["article_id"].iloc[sorted(order)].tolist(), language)
     boxes = []
     for i in sorted(order):

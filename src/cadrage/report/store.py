@@ -12,17 +12,17 @@ from cadrage.report.language import Language
 WHOLE_TEXTS = 1_500_000
 # Rows of one kind in the store, and of one number, where texts do not stand whole.
 CAP, CAP_OF_SET = 2_000, 20
-# Words are counted in long tables, and one more use of a word tells little.
-CAP_OF_WORD = 10
 # Characters of context on each side; single words are many, so they get less.
 CONTEXT, CONTEXT_OF_WORD = 110, 60
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
 
 
-def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: Language, text: bool = True) -> dict:
+def make_store(
+    study, sets: dict[str, tuple[str, list[int], str]], *, language: Language, text: bool = True, part: float = 1.0
+) -> dict:
     """The store: articles, one block of columns for each table, the sets of rows that numbers open.
 
-    ``sets`` maps a set's name to table, index labels and words.
+    ``sets`` maps a set's name to table, index labels and words.  ``part`` makes the caps smaller still.
     """
     articles = study.articles
     whole = text and int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
@@ -34,7 +34,7 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
     place = {a: i for i, a in enumerate(articles["article_id"])}
     blocks, positions = {}, {}
     for name in TABLES:
-        labels = _kept(study, name, sets, whole)
+        labels = _kept(study, name, sets, whole, part)
         positions[name] = {label: i for i, label in enumerate(labels)}
         rows = _rows(study, name, labels) if labels else None
         blocks[name] = (
@@ -56,15 +56,16 @@ def make_store(study, sets: dict[str, tuple[str, list[int], str]], *, language: 
     }
 
 
-def _kept(study, name: str, sets: dict, whole: bool) -> list[int]:
-    # Articles cost one number each: their texts stand elsewhere, or nowhere.
-    most = CAP if name == "articles" else CAP_OF_WORD if name == "tokens" else CAP_OF_SET
+def _kept(study, name: str, sets: dict, whole: bool, part: float) -> list[int]:
+    cap, of_set = max(1, int(CAP * part)), max(1, int(CAP_OF_SET * part))
+    # Articles cost one number each: their texts stand elsewhere.  One more use of a counted word tells little.
+    most = {"articles": CAP, "tokens": -(-of_set // 2)}.get(name, of_set)
     asked = [rows if whole else rows[:most] for _, (table, rows, _) in sorted(sets.items()) if table == name]
     labels = {r for rows in asked for r in rows}
     # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
     if name in ("hits", "attributions"):
         every = getattr(study, name).index
-        labels |= set(every if len(every) <= CAP else every[: max(0, CAP - len(labels))])
+        labels |= set(every if len(every) <= cap else every[: max(0, cap - len(labels))])
     return sorted(int(label) for label in labels)
 
 
