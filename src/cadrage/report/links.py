@@ -30,8 +30,10 @@ class Link(str):
     """Markup that the report itself made; only this type, never the look of a text, keeps text from being escaped."""
 
 
-def linked(number: str, counted: Counted | None, hint: str = "") -> str:
+def linked(number: str, counted: Counted | None) -> str:
     """The number as a link to its passages; plain text where nothing was counted.
+
+    What the passages are stands in the store once, not at each link: the page's script shows it when asked.
 
     >>> linked("2", Counted("hits", (0, 4), "annexion"))[:30]
     '<a class="count" href="#set=p2'
@@ -39,10 +41,7 @@ def linked(number: str, counted: Counted | None, hint: str = "") -> str:
     if counted is None or not counted.rows:
         return escape(number)
     css = "count whole" if counted.whole else "count"
-    return Link(
-        f'<a class="{css}" href="#set={counted.name}" data-n="{len(counted.rows)}" '
-        f'title="{escape(hint or counted.words)}">{escape(number)}</a>'
-    )
+    return Link(f'<a class="{css}" href="#set={counted.name}" data-n="{len(counted.rows)}">{escape(number)}</a>')
 
 
 class Count(int):

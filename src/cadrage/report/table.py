@@ -48,8 +48,8 @@ COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_refer
           "n_days", "n_missing_days", "n_undated", "n_sections", "n_cut", "n_duplicates", "words_median"}  # fmt: skip
 DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1, "dp_norm": 2}  # fmt: skip
-# Characters of CSV in a page: more than nearly every table of fifty articles has, little enough for a hundred tables of thousands.
-CSV_LONG = 40_000
+# Characters of CSV in a page: more than most tables of fifty articles have, little enough for a hundred tables of thousands.
+CSV_LONG = 24_000
 # Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
 ROWS_OF = {
     **dict.fromkeys(

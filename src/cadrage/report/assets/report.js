@@ -244,6 +244,10 @@
     }
   };
 
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => {
+    const link = event.target.closest?.("a.count:not([title])");
+    if (link) link.title = store.sets[link.getAttribute("href").slice(5)]?.w ?? "";
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.count");
     if (!link) return;
