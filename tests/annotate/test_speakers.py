@@ -152,6 +152,16 @@ Les secours sont là. À [ceux] qui demandent {pourquoi rien n'a été fait}, il
 # « on » and « il » of a place
 [Au ministère des Mines, on] dit que {rien n'est décidé}. => ministère des Mines, institution
 {Aucune plainte n'est déposée}, a-t-il été précisé[=issuer] au parquet. => parquet, institution
+Chez les planteurs, [on] dit que {la récolte est perdue}. => planteurs, group
+Du côté des syndicats, [on] dit que {rien n'est réglé}. => syndicats, group
+Au bureau de la ministre, [on] dit que {rien n'est décidé}. => bureau de la ministre, institution
+Chez le coiffeur, [on] dit que {le maire a menti}. => None, None
+# possessives name bodies afresh; a firm in focus; topics; opening asides
+Le groupe Helvane se tait. Les planteurs crient. [Leur coopérative] dit que {tout est perdu}. => coopérative, institution
+Le groupe Helvane ferme. Helvane a perdu gros. Helvane a vendu une usine à la banque Orland. [L'entreprise] dit que {tout va}. => Helvane, institution
+Meridane Gold se tait. [La compagnie] dit que {tout va}. => Meridane Gold, institution
+Les élus hésitent. Quant aux supporteurs, [ils] disent que {tout va}. => supporteurs, group
+Enceinte de sept mois, Odile Roy s'inquiète. « {Où irai-je ?} », dit-[elle]. => Odile Roy, person
 # captions
 [PHOTO] : Clément Roy et sa chienne. « {Elle est drôle} » => Clément Roy, person
 # documents
@@ -160,7 +170,7 @@ Selon [un document consulté par L'Aube], {le chômage baisse}. => document cons
 Un inspecteur est venu. [Son rapport] dit que {l'eau stagne}. => inspecteur, unnamed
 [Une note] dit que {le mur fuit}. [Une autre note] dit que {le mur tient}. => autre note, document
 # labels
-[- Le groupe Helvane] dit que {le marché recule}. => groupe Helvane, institution
+[- Le groupe Helvane] dit que {le marché recule}. => Helvane, institution
 [La police aussi] dit que {tout va}. => police, institution
 # traps: a place is no speaker, a complement is not the head
 [Le correspondant à Moscou] dit que {la ville dort}. => correspondant à Moscou, person

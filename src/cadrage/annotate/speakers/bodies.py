@@ -38,9 +38,11 @@ def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None
             label = cast.acronyms.get(key(candidate)) if candidate else None
             if label:
                 return cast.institution(label, sorts, p)
+            if candidate and candidate == behind and cast.capitals.firm(candidate) and len(p.adjectives) < 3:
+                return firm(cast, candidate, p)  # « le groupe de boissons Helvane » is Helvane
             if candidate and not p.complement and key(candidate) in cast.entities:
                 return cast.entities[key(candidate)]
-    elif p.anaphoric and p.number == "s" and not p.complement:
+    elif p.anaphoric and p.determiner != "possessive" and p.number == "s" and not p.complement:
         # « L'Union », « l'Ordre »: a name, unless it shortens one (« le Conseil » for le Conseil constitutionnel)
         sorts = frozenset() if p.proper and p.core[:1].isupper() else sorts
         found = organisation_before(cast, p, start, sorts)
@@ -52,6 +54,20 @@ def organisation(cast: Cast, p: Phrase, shown: str, start: int, head: int | None
     elif p.number == "p" and not capital:
         entity.kind = "group"
     return entity
+
+
+def firm(cast: Cast, core: str, p: Phrase) -> Entity:
+    """The firm of that name; « Corvin » and « Corvin Ressources » are one."""
+    first = key(core.split(" ")[0])
+    found = cast.entities.get(f"firm:{first}")
+    if found is None:
+        short = core.split(" ")[0]
+        alone = len(re.findall(rf"\b{re.escape(short)}\b(?! [A-ZÀ-Þ&])", cast.text))
+        core = short if 2 * alone > cast.text.count(short) else core
+        found = cast.entities.get(key(core)) or cast.entity(core, "institution", p.gender, "s")
+        found.kind, found.sorts = "institution", found.sorts | {"company"}
+        cast.entities[f"firm:{first}"] = found
+    return found
 
 
 def organisation_before(cast: Cast, p: Phrase, start: int, sorts: frozenset[str]) -> Entity | None:

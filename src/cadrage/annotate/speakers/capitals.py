@@ -16,6 +16,7 @@ MIDDLE = re.compile(rf"(?<=[a-zà-öø-ÿœ0-9,)] |[a-zà-ÿ]['’])(?:[{UPPER}]
 # Participles and infinitives open sentences far more often than names with these endings do.
 VERBAL = re.compile(r".{2,}(?:é|ée|és|ées|er|ir|ant)|Joint[es]?s?|Lu|Vu")
 # « PHOTO : », « Légende : », « Repères – »
+ASIDE = re.compile(r" (?:de|d'|à|au|par|pour|dans|depuis|comme|sur|en) ?[^,.;:\n]{2,40}, ")
 ALONE = re.compile(r" ?[.?!…]")
 LABEL = re.compile(r" ?[:–—]")
 
@@ -72,6 +73,8 @@ class Capitals:
             return True
         if word.lower() in self.small or VERBAL.fullmatch(word) or LABEL.match(self.text, words.end[i]):
             return False
+        if ASIDE.match(self.text, words.end[i]):
+            return False  # « Enceinte de sept mois, Odile … »
         if ALONE.match(self.text, words.end[i]):
             return False  # « Mystère. »
         return words.pos[i] == "PROPN" or (words.entity[i] != "" and words.pos[i] == "X")

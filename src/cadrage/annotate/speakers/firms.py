@@ -17,7 +17,9 @@ HEAD = re.compile(rf"\b(?:PDG|patronn?e|actionnaires|salariés|maison mère|fili
 # « X Industries », « X & Cie »
 STYLED = re.compile(
     rf"({NAME}) (?:SA|SAS|SE|AG|NV|Inc|Ltd|Group|Groupe|Ressources|Resources|Industries|Industrie|Capital|Bank|Energy|"
-    r"Énergies?|Holding|& Cie|Partners|Motors|Airlines|Pharma|Technologies|Systems|Logistics)\b"
+    r"Énergies?|Holding|& Cie|Partners|Motors|Airlines|Pharma|Technologies|Systems|Logistics|"
+    r"Gold|Mining|Minerals|Metals|Steel|Oil|Gas|Petroleum|Power|Solar|Foods|Telecom|Shipping|Invest|Finance|Assurances|"
+    r"Transports|Studios|Records)\b"
 )
 VERBS = re.compile(r" (?:a|est|et|ou|que|qui|avec|par|à|en|dit|ont|sont|contre|pour|chez) ")
 

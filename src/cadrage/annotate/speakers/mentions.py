@@ -48,7 +48,7 @@ OPENING = re.compile(
 STOPS_SUBJECT = {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}
 # « remis par un ancien cadre du groupe, qui … »: who acts is in focus, too.
 AGENT = re.compile(r"\bpar ((?:une? |des |l'|la |les? )[^,.;:«»()\n]{3,60})(?=[,.;]| qui\b)")
-TOPIC = re.compile(r"\b[Qq]uant (?:à |au[x]? )((?:l'|la |le |les )?[^,.;:\n]{2,60}),")
+TOPIC = re.compile(r"\b[Qq]uant (?:à )?((?:l'|la |le |les |aux? )?[^,.;:\n]{2,60}),")
 # « sur YouTube »: where words are published, not who speaks.
 PLATFORMS = {"bluesky", "dailymotion", "facebook", "instagram", "linkedin", "mastodon", "reddit", "snapchat", "telegram",
              "threads", "tiktok", "twitch", "twitter", "whatsapp", "x", "youtube"}  # fmt: skip
@@ -202,7 +202,13 @@ def note(cast: Cast, memory: Memory, start: int, end: int, rank: float, head: in
     firm = cast.capitals.firm(text)
     if head is None and rank < 1 and not firm and a.names.get(key(text), ("", ""))[1] != "institution":
         return
-    known = key(text) in a.names or key(phrase.core) in a.names or key(text) in cast.acronyms
+    topic = (
+        rank == 3
+        and phrase.determiner == "definite"
+        and phrase.number == "p"
+        and re.search(r"(?:eurs|istes|iens|ants)$", phrase.noun)
+    )
+    known = topic or key(text) in a.names or key(phrase.core) in a.names or key(text) in cast.acronyms
     if not (
         known or phrase.function or (head is not None and calling(cast, phrase, head)) or cast.proper(phrase, start) or phrase.noun in a.people or phrase.noun in a.sorts
         or phrase.noun in a.voices or phrase.noun in a.collectives or phrase.noun in a.camps

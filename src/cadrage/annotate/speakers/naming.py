@@ -6,7 +6,7 @@ Declared actors, coordination, a person's name at the head, lexicon names and ac
 
 import re
 
-from cadrage.annotate.speakers.bodies import collective_gender, organisation, voice_of
+from cadrage.annotate.speakers.bodies import collective_gender, firm, organisation, voice_of
 from cadrage.annotate.speakers.cast import Cast
 from cadrage.annotate.speakers.entity import Entity
 from cadrage.annotate.speakers.issuers import document, document_noun, spokesperson
@@ -175,20 +175,6 @@ def other(cast: Cast, p: Phrase, shown: str, start: int, head: int | None) -> En
     if not entity.gender and head is not None:
         entity.gender = gender_of(entity, p, cast.words.morph[head])
     return entity
-
-
-def firm(cast: Cast, core: str, p: Phrase) -> Entity:
-    """The firm of that name; « Corvin » and « Corvin Ressources » are one."""
-    first = key(core.split(" ")[0])
-    found = cast.entities.get(f"firm:{first}")
-    if found is None:
-        short = core.split(" ")[0]
-        alone = len(re.findall(rf"\b{re.escape(short)}\b(?! [A-ZÀ-Þ&])", cast.text))
-        core = short if 2 * alone > cast.text.count(short) else core
-        found = cast.entities.get(key(core)) or cast.entity(core, "institution", p.gender, "s")
-        found.kind, found.sorts = "institution", found.sorts | {"company"}
-        cast.entities[f"firm:{first}"] = found
-    return found
 
 
 def initials(cast: Cast, core: str) -> Entity | None:

@@ -40,7 +40,7 @@ CUT = re.compile(
 )
 # Clitics that a parser leaves at the end of a subject.
 TAIL = re.compile(
-    r"(?:\s+(?:se|s'|y|en|nous|vous|n'|ne|le|la|l'|les|lui|leur|me|m'|d'|de|du|des|à|au|aussi|également|encore|enfin|"
+    r"(?:(?:\s+|(?<='))(?:se|s'|y|en|nous|vous|n'|ne|le|la|l'|les|lui|leur|me|m'|d'|de|du|des|à|au|aussi|également|encore|enfin|"
     r"même|(?:lui|elle|eux|elles)-mêmes?|pourtant|toutefois|cependant|néanmoins|elle|non plus|quant))+$"
 )
 # A dateline's dash.

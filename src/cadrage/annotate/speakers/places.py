@@ -3,9 +3,9 @@
 import re
 
 from cadrage.annotate.attribution.base import Attribution
-from cadrage.annotate.speakers.bodies import collective_gender
+from cadrage.annotate.speakers.bodies import collective_gender, firm
 from cadrage.annotate.speakers.entity import Entity
-from cadrage.annotate.speakers.naming import described, firm, name
+from cadrage.annotate.speakers.naming import described, name
 from cadrage.annotate.speakers.phrases import read_phrase
 from cadrage.annotate.speakers.scene import Scene, issuer_before
 from cadrage.lexicon.aliases import key
@@ -18,6 +18,25 @@ PLACE_OF_ON = re.compile(
 )
 # Bodies whose people speak as « on »: « au ministère, on admet … ».
 SPEAKS_AS_ON = frozenset({"authority", "union", "company", "club", "party"})
+AMONG = re.compile(r"^(?:chez les|auprès des|du côté des|parmi les) ", re.IGNORECASE)
+PLURAL = re.compile(r"^(?:aux|auprès des|du côté des|au sein des) ", re.IGNORECASE)
+THERE = re.compile(r"(?:^|[\s»,])y \w+(?: \w+)?\W*$")
+# Where such people sit: « au guichet », « au bureau de la ministre ».
+ROOMS = frozenset(
+    {
+        "bureau",
+        "cabinet",
+        "caserne",
+        "etude",
+        "guichet",
+        "qg",
+        "rectorat",
+        "service",
+        "siege",
+        "standard",
+        "quartier general",
+    }
+)
 # So far (in characters of one paragraph) an « on » keeps the place that the last one named.
 ON_GOES_ON = 600
 
@@ -37,7 +56,15 @@ def place_of_on(scene: Scene, a: Attribution, place: int) -> Entity | None:
     # « …, dit-on au parquet » before a place further off.
     for match in sorted(matches, key=lambda m: m.start() < behind):
         close = match.start() - behind in range(12)
-        entity = located(scene, match.group(1), place, strict=close)
+        among = AMONG.search(match.group())
+        group = PLURAL.search(match.group()) or among
+        entity = located(
+            scene,
+            ("les " if group else "") + match.group(1).removeprefix("les "),
+            place,
+            strict=close,
+            among=bool(among),
+        )
         if entity is None and match.group().lower().startswith("chez ") and match.group(1)[:1].isupper():
             at = around.index(match.group(1), match.start()) + min(start, edge[0])
             entity = name(scene.cast, at, at + len(match.group(1).split(" ")[0]))
@@ -48,13 +75,19 @@ def place_of_on(scene: Scene, a: Attribution, place: int) -> Entity | None:
         entity = name(scene.cast, *a.medium, a.medium_head)
         if entity is not None:
             return entity
+    if THERE.search(scene.cast.text, max(0, edge[0] - 30), edge[0] + 2):
+        # « Le ministère a … ; c'est faux, y assure-t-on. »
+        there = scene.memory.recall(place, "", "s", kinds=("institution",), near=True)
+        if there is not None:
+            return there
     if scene.on and place - scene.on[0] < ON_GOES_ON and "\n" not in scene.cast.text[scene.on[0] : place]:
         return scene.on[1]
     return issuer_before(scene, place) if a.implicit == "issuer" else None
 
 
-def located(scene: Scene, text: str, at: int, *, strict: bool = False) -> Entity | None:
-    """The institution or group that a place for « on » names; ``strict`` where the place stands right at the cue."""
+def located(scene: Scene, text: str, at: int, *, strict: bool = False, among: bool = False) -> Entity | None:
+    """The institution or group that a place for « on » names; ``strict`` where the place stands right at the cue, ``among``
+    where any plural will do."""
     parts = text.split(" ")
     for n in range(len(parts), 0, -1):
         part = " ".join(parts[:n])
@@ -63,6 +96,10 @@ def located(scene: Scene, text: str, at: int, *, strict: bool = False) -> Entity
             return scene.cast.named(*known, read_phrase(part, scene.cast.aliases), None)
     phrase = read_phrase(text, scene.cast.aliases)
     aliases = scene.cast.aliases
+    if phrase.number == "p" and (among or phrase.noun in aliases.camps or phrase.function):
+        return scene.cast.entity(phrase.core, "group", phrase.gender or "m", "p")  # « chez les planteurs »
+    if phrase.noun in ROOMS and (strict or phrase.complement):
+        return scene.cast.entity(phrase.core, "institution", phrase.gender or "m", "s")
     if phrase.noun in aliases.collectives or phrase.noun in ("gouvernement", "direction", "entourage"):
         gender = phrase.gender or collective_gender(phrase.noun)
         return scene.cast.entity(phrase.core, "group", gender, phrase.number)

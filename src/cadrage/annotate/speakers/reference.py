@@ -7,6 +7,7 @@ makes a mention fade.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from cadrage.annotate.attribution.words import Words
@@ -80,7 +81,9 @@ class Memory:
         here, paragraph = self.sentence(at), bisect_left(self.paragraphs, at)
         best, best_score, fallback = None, -1e9, None
         last = bisect_left(self.mentions, at, key=lambda m: m.start)
-        for mention in reversed(self.mentions[max(0, last - MEMORY) : last]):
+        recalled = self.mentions[max(0, last - MEMORY) : last]
+        often = Counter(id(m.entity) for m in recalled) if sorts else {}
+        for mention in reversed(recalled):
             entity = mention.entity
             if among is not None and id(entity) not in among:
                 continue
@@ -120,6 +123,9 @@ class Memory:
                     score -= LIFELESS
             if sorts and entity.sorts & sorts:
                 score += 2.5
+            if sorts:
+                # What the article is about, rather than what it names in passing.
+                score += 0.25 * min(6, often[id(entity)])
             if recent:
                 score = mention.start / 1e9 + (0 if distance <= 1 else -distance)
             if score > best_score:

@@ -40,6 +40,8 @@ PUBLISHED = re.compile(
 # « Lui dément. »: a subject that the rules pass over.
 STRESSED = re.compile(r"\b(lui|eux|elles?) $", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:est|sont|était|étaient|été|être|fut|furent|sera|seront|il) |^il ")
+# « À l'entendre, … », « à l'en croire »
+HEARING = re.compile(r"à l'(?:entendre|en croire|écouter)", re.IGNORECASE)
 ON = re.compile(r"\bon\b")
 # « a-t-il été annoncé par le ministère »: the agent right behind the cue.
 AGENT = re.compile(
@@ -193,6 +195,10 @@ def _speaker(scene: Scene, a: Attribution) -> Entity | None:
             return issuer_before(scene, at)
         # An active verb whose subject a rule did not find; the subject of a passive (« X est accusé de ») does not speak.
         return None if passive else near(scene, a)
+    if a.cue and HEARING.match(cast.text, a.cue[0]):
+        found = scene.memory.recall(at, "", "s", kinds=("person", "unnamed"))
+        if found is not None:
+            return found
     if a.implicit == "alternate":
         return other_talker(scene, min(at, a.start))
     return previous(scene, a, at)
