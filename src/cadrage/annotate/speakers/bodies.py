@@ -85,7 +85,9 @@ def organisation_before(cast: Cast, p: Phrase, start: int, sorts: frozenset[str]
         or any(w in cast.aliases.adjectives for w in p.adjectives)
     ):
         return None
-    return cast.refer(start, p.gender or noun_gender(p.noun), "s", sorts) if cast.refer else None
+    # One firm is « le groupe » and « l'entreprise »; « l'agence » is no ministry.
+    gender = "" if "company" in sorts else p.gender or noun_gender(p.noun)
+    return cast.refer(start, gender, "s", sorts) if cast.refer else None
 
 
 # Nouns for organisations that end like feminines and are masculine.
