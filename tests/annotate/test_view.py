@@ -80,3 +80,8 @@ def test_entities_and_accents_of_the_wrong_encoding_are_seen_as_meant(raw, seen)
     at = seen.find("nie")
     if at >= 0:
         assert raw[slice(*view.back(at, at + 3))] == "nie"
+
+
+def test_accents_before_french_marks_are_not_mojibake():
+    text = "« Il a cédé\u00a0», dit-elle, « puis a plié\u00a0», « et a salué\u00a0»."
+    assert View.of(text).text.count("é") == 4

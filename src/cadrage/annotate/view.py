@@ -35,10 +35,11 @@ ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|shy|thinsp|ensp|emsp|[lr]aquo|[lr]squo|[lr]dquo|[lr]saquo|hellip|[mn]dash|euro|oelig|OElig|"
     r"[AaEeIiOoUuCcYyNn](?:acute|grave|circ|uml|cedil|tilde)|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
 )
-# UTF-8 once read as Windows-1252 (« Ã© »): a byte that opens a character and those that go on with it.
+# UTF-8 once read as Windows-1252: « Ã© », « â€™ », « Å“ ».  Only letters that French does not put there may open it: in
+# « annoncé » before a no-break space and a closing mark nothing is damaged, though the three would make a character.
 MOJIBAKE = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
-    "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
+    "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00c5[\u201c\u2019\u0092\u0093]|\u00e2\u20ac[\u0080-\u2122]"
 )
 COMBINED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
