@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from cadrage.annotate import pipeline, speakers
+from cadrage.annotate import distance, pipeline, speakers
 from cadrage.annotate.attribution import find
 from cadrage.annotate.view import View
+from cadrage.measure.quality.distance_evaluation import judge_marks, summarise_marks
 from cadrage.measure.quality.evaluation import judge, summarise, voice_counts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -101,6 +102,19 @@ def predictions(articles: list[Annotated]) -> Iterator[tuple[Annotated, list[dic
         )
 
 
+def distance_marks(articles: list[Annotated]) -> pd.DataFrame:
+    """Precision, recall and F1 of scare quotes and hedges, by kind."""
+    nlp, aliases, rows = pipeline.load(), speakers.load_aliases(), []
+    views = [View.of(a.text) for a in articles]
+    for article, view, doc in zip(articles, views, pipeline.docs(nlp, views), strict=True):
+        found = find(doc, view)
+        speakers.resolve(doc, view, view.quotes, found, aliases)
+        marks = distance.mark(doc, view, view.quotes, found)
+        spans = [(*view.back(m.cue_start, m.cue_end), m.kind) for m in marks]
+        rows += [{"article_id": article.article_id} | row for row in judge_marks(article.gold, spans)]
+    return summarise_marks(pd.DataFrame(rows))
+
+
 def main(half: str | None) -> None:
     """Prints the scores of one half, or of both side by side."""
     rows, voices = [], []
@@ -120,6 +134,9 @@ def main(half: str | None) -> None:
                 print(f"{name}, by {by}")
                 print(summarise(part, by=by, n_resamples=200), "\n")
         right = words.groupby("half")[["right", "words"]].sum()
+        for name in [half] if half else ["dev", "heldout"]:
+            print(f"{name}, marks of distance")
+            print(distance_marks([a for a in annotated() if a.half == name]), "\n")
         print("voice of words right:", (right["right"] / right["words"]).round(3).to_dict())
 
 
