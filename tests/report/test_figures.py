@@ -1,5 +1,6 @@
 """Every figure with two and with twelve outlets, long names, an outlet with nothing in it: all of it inside its frame."""
 
+import re
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -101,10 +102,10 @@ def test_versions_are_text_with_marks_and_never_markup():
     study = SimpleNamespace(statements=statements, articles=articles, outlets=list(NAMES[:3]), tokens=None)
     page = SimpleNamespace(study=study, text=True, language=Language("fr"), say=Page.say)
     shown = show_versions(page, matrix)
+    # The marks of the versions stand between the characters of the text.
+    unmarked = re.sub(r"</?(?:mark|ins|del|i)>", "", shown.html)
     assert (
-        "&lt;b&gt;Le maire&lt;/b&gt;" in shown.html
-        and "<b>Le maire" not in shown.html
-        and "Maud &lt;x&gt;" in shown.html
+        "&lt;b&gt;Le maire&lt;/b&gt;" in unmarked and "<b>Le maire" not in shown.html and "Maud &lt;x&gt;" in shown.html
     )
     assert "<mark>" in shown.html and NAMES[2] in shown.plain
     assert [c.rows for c in shown.sets] == [(0,), (1,)] and shown.html.count('class="count"') == 2
