@@ -1,5 +1,6 @@
 """Notebooks, findings, passages, articles and method → one self-contained ``report.html``."""
 
+import os
 from html import escape
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from cadrage import __version__
 from cadrage.measure import independent_texts
 from cadrage.report import back
 from cadrage.report.article_view import shown
+from cadrage.report.drawing import Studio
+from cadrage.report.exhibit import MEDIA_TYPE
 from cadrage.report.export import (
     ReportExporter,
     ReportPreprocessor,
@@ -47,8 +50,15 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         "text": text,
         "decisions": str(decisions) if decisions is not None else None,
     }
-    with making(study) as report:
-        notebook = joined(files, run_notebooks(files, parameters))
+    studio = Studio() if (os.cpu_count() or 1) > 1 else None
+    try:
+        with making(study, studio) as report:
+            notebook = joined(files, run_notebooks(files, parameters))
+        if studio is not None:
+            _fill(notebook, studio)
+    finally:
+        if studio is not None:
+            studio.close()
     found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
     page = render(study, notebook, language, text=text, found=found)
     out = Path(out)
@@ -60,6 +70,17 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         (beside / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
     out.write_text(page, encoding="utf-8", newline="\n")
     return out
+
+
+def _fill(notebook, studio: Studio) -> None:
+    """Puts the figures into the outputs that wait for them."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/html" in data:
+                data["text/html"] = studio.filled(data["text/html"])
+            if MEDIA_TYPE in data:
+                data[MEDIA_TYPE]["html"] = studio.filled(data[MEDIA_TYPE]["html"])
 
 
 def render(study, notebook, language: Language, *, found: Findings, text: bool = True) -> str:

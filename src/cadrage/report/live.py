@@ -16,9 +16,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Making:
-    """A report that is being made: its study, and the tables too long for the page, to be written beside it."""
+    """A report that is being made: its study, who draws its figures, the tables to be written beside it."""
 
     study: object
+    studio: object = None
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -26,9 +27,9 @@ _making: ContextVar[Making | None] = ContextVar("making", default=None)
 
 
 @contextmanager
-def making(study) -> Iterator[Making]:
+def making(study, studio=None) -> Iterator[Making]:
     """Within this block ``open_study`` gives this study, tables in memory included, whatever it is asked for."""
-    report = Making(study)
+    report = Making(study, studio)
     token = _making.set(report)
     try:
         yield report

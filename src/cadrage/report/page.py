@@ -8,13 +8,14 @@ import pandas as pd
 
 from cadrage.report import table as tables
 from cadrage.report.arrange import first, largest, ordered, without_text
+from cadrage.report.drawing import picture
 from cadrage.report.exhibit import Exhibit, paragraphs
-from cadrage.report.figures.base import NARROW, WIDE, make_figure
+from cadrage.report.figures.base import NARROW, WIDE
 from cadrage.report.language import Language
+from cadrage.report.live import now_making
 from cadrage.report.palette import OUTLETS, TERMS, colour_of
 from cadrage.report.places import Places
 from cadrage.report.sentences import how, says
-from cadrage.report.svg import svg_of
 
 # A title may depend on what the table is divided by.
 _DIVIDED = ("cue_class", "cue_lemma", "speaker_kind", "type", "speaker", "zone")
@@ -148,10 +149,12 @@ class Page:
 
     def _pictures(self, draw: Callable, measure: pd.DataFrame, name: str, title: str, spoken: list[str]) -> str:
         options = {"lang": self.language.code, "colours": self._colours(measure)}
+        report = now_making()
+        make = report.studio.put if report is not None and report.studio is not None else picture
         out = []
         for css, width in (("wide", WIDE), ("narrow", NARROW)):
-            figure = make_figure(draw, measure, width=width, **options)
-            svg = svg_of(figure, name=f"{name}-{css[0]}", title=title, description=" ".join(spoken) or title)
+            names = {"name": f"{name}-{css[0]}", "title": str(title), "description": " ".join(spoken) or str(title)}
+            svg = make(draw, measure, width=width, options=options, **names)
             out.append(f'<div class="drawn {css}">{svg}</div>')
         return "".join(out)
 
