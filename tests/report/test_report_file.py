@@ -158,3 +158,34 @@ def test_french_contracts_and_elides_before_a_name(name, said):
     one = {"high": "3", "most": name, "n": 1, "total": 2}
     assert f"des mots {said} sont" in Language("fr").t("says shared one", **one)
     assert f"of {name} are" in Language("en").t("says shared one", **one)
+
+
+def test_without_text_the_tables_beside_the_page_hold_none_either(hostile_study, tmp_path, monkeypatch):
+    from cadrage.report import table
+
+    monkeypatch.setattr(table, "CSV_LONG", 200)
+    build(hostile_study, tmp_path / "r.html", text=False)
+    beside = "\n".join(f.read_text(encoding="utf-8") for f in sorted((tmp_path / "r-csv").glob("*.csv")))
+    assert beside
+    for text in hostile_study.articles["text"]:
+        for run in re.findall(r"\w+(?:\W+\w+){5}", text[:2000]):
+            assert run not in beside
+
+
+def test_evidence_gives_way_until_the_page_is_small_enough_and_numbers_stay(hostile_study, tmp_path, monkeypatch):
+    from cadrage.report import assemble, store
+
+    def page(largest):
+        monkeypatch.setattr(assemble, "LARGEST", largest)
+        text = build(hostile_study, tmp_path / "r.html").read_text(encoding="utf-8")
+        kept = json.loads(re.search(r'<script type="application/json" id="store">(.*?)</script>', text, re.DOTALL)[1])
+        return text, kept
+
+    monkeypatch.setattr(store, "WHOLE_TEXTS", 1)
+    full, kept = page(10**9)
+    small, fewer = page(1)
+    assert len(small) < len(full)
+    assert sum(len(s["r"]) for s in fewer["sets"].values()) < sum(len(s["r"]) for s in kept["sets"].values())
+    # What a number counts is said all the same, and no number opens nothing.
+    assert {k: s["n"] for k, s in fewer["sets"].items()} == {k: s["n"] for k, s in kept["sets"].items()}
+    assert all(s["r"] for s in fewer["sets"].values())
