@@ -50,6 +50,8 @@ DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio
             "rate_per_1000": 1, "n_eff": 1, "dp_norm": 2}  # fmt: skip
 # Characters of CSV in a page: more than most tables of fifty articles have, little enough for a hundred tables of thousands.
 CSV_LONG = 24_000
+# As many where there are thousands of articles: there, tables are longer and more of them are.
+CSV_LONG_OF_MANY, MANY = 6_000, 1_000
 # Which table the ``rows`` of a measure point into; numbers of other measures are not linked.
 ROWS_OF = {
     **dict.fromkeys(
@@ -176,10 +178,11 @@ def csv_link(text: str, file: str, language: Language) -> str:
     Of a long table a report holds the first lines, and says where the whole stands.
     """
     label, report = language.t("csv"), now_making()
-    if report is not None and len(text) > CSV_LONG:
+    long = CSV_LONG if report is None or len(report.study.articles) <= MANY else CSV_LONG_OF_MANY
+    if report is not None and len(text) > long:
         report.files[file] = text
         # A line may hold quoted line breaks: only an even number of quotation marks ends one.
-        end = text.rfind("\r\n", 0, CSV_LONG)
+        end = text.rfind("\r\n", 0, long)
         while text.count('"', 0, end) % 2:
             end = text.rfind("\r\n", 0, end)
         text = text[: end + 2]

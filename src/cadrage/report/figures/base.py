@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -14,6 +16,9 @@ from cadrage.report.palette import SOFT
 STYLE = Path(__file__).parents[1] / "assets" / "figures.mplstyle"
 # Inches at 96 CSS pixels: the text column of the page, and that of a telephone held upright.
 WIDE, NARROW = 7.4, 3.55
+
+# Points of one outlet beyond which those that cover one another are drawn once, and places to a side.
+POINTS, CELLS = 200, 100
 
 
 def drawn(height: Callable) -> Callable:
@@ -53,6 +58,21 @@ def make_figure(draw: Callable, measure, *, width: float = WIDE, lang: str = "fr
 def style() -> dict:
     """The settings of the one style sheet."""
     return dict(mpl.rc_params_from_file(STYLE, use_default_template=False))
+
+
+def apart(x, y) -> np.ndarray:
+    """Which points to draw: all of a few hundred; of thousands one for each place that an eye can tell from the next.
+
+    >>> apart([0, 1, 2], [0, 0, 0]).tolist()
+    [True, True, True]
+    >>> int(apart(np.zeros(POINTS + 1), np.zeros(POINTS + 1)).sum())
+    1
+    """
+    places = pd.DataFrame({"x": np.asarray(x, dtype=float), "y": np.asarray(y, dtype=float)})
+    if len(places) <= POINTS:
+        return np.ones(len(places), dtype=bool)
+    span = (places.max() - places.min()).replace(0, 1)
+    return ~((places - places.min()) / span * CELLS).round().duplicated().to_numpy()
 
 
 def narrow(ax: Axes) -> bool:

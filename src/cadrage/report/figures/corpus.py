@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cadrage.report.figures.base import drawn, name_rows, narrow, remark, rows_high
+from cadrage.report.figures.base import apart, drawn, name_rows, narrow, remark, rows_high
 from cadrage.report.language import MONTHS, Language
 from cadrage.report.palette import SOFT, colour_of
 
@@ -59,8 +59,9 @@ def calendar(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict
     for place, name in enumerate(names):
         days = measure.loc[measure["outlet"] == name, "date"].dropna().sort_values()
         # Articles of one day stand above one another instead of hiding one another.
-        level = days.groupby(days).cumcount().to_numpy()
-        ax.scatter(days, place + 0.16 - 0.16 * np.minimum(level, 4), s=22, color=colours[name], linewidths=0)
+        level = np.minimum(days.groupby(days).cumcount(), 4)
+        seen = apart(days.astype("int64"), level)
+        ax.scatter(days[seen], place + 0.16 - 0.16 * level[seen], s=22, color=colours[name], linewidths=0)
     name_rows(ax, names)
     ax.grid(axis="y", visible=False)
     _write_days(ax, measure["date"].dropna(), say)

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from cadrage.report.figures.base import axis_name, drawn, key, narrow
+from cadrage.report.figures.base import apart, axis_name, drawn, key, narrow
 from cadrage.report.language import Language
 from cadrage.report.palette import MARKERS, PAPER, SOFT, colour_of
 
@@ -32,6 +32,7 @@ def correspondence(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours
     texts, terms = measure[measure["kind"] == "text"], _terms(measure, 8 if narrow(ax) else TERMS)
     for k, outlet in enumerate(outlets["name"]):
         here, centre = texts[texts["outlet"] == outlet], outlets[outlets["name"] == outlet]
+        here = here[apart(here["axis_1"], _y(here, plane))]
         marker, colour = MARKERS[k % len(MARKERS)], colours[outlet]
         ax.scatter(here["axis_1"], _y(here, plane), s=14, marker=marker, color=colour, alpha=0.55, linewidths=0)
         ax.scatter(centre["axis_1"], _y(centre, plane), s=95, marker=marker, color=colour, edgecolors=PAPER, zorder=3)
