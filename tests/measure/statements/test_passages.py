@@ -166,9 +166,9 @@ def test_unrelated_articles_share_no_long_passage():
     shared("wikinews-fr")
     from benchmarks_path import load
 
-    found = load("passages").false_passages(n_pairs=1500, seed=4)
-    # What stands word for word in both is no false find.
-    assert not len(found[(found["n_words"] >= 20) & ~found["same"]])
+    found = load("passages").false_passages(seed=1)
+    # What returns every year is written from last year's text: no false find.
+    assert not len(found[(found["n_words"] >= 20) & ~found["subject"]])
 
 
 def test_shingles_taken_in_turns_find_the_same_passages(monkeypatch):

@@ -16,6 +16,7 @@ from cadrage.measure.statements.alignment import Segment, common_words
 from cadrage.measure.statements.credits import credited
 from cadrage.measure.statements.quoted import quoted_share, quoted_spans
 from cadrage.measure.statements.reuse import Reuse, Scanned, candidate_pairs, comparable, reused, scan_articles
+from cadrage.measure.statements.standing import standing_words, without_standing
 from cadrage.measure.table import need
 
 # Two stretches of an article are the same passage when they share this much of all they cover together.
@@ -47,7 +48,9 @@ def shared_passages(
     missing, articles at most ``window`` days apart or without a date.  Up to a third of the words may be edited.
     A passage that lies mainly inside direct or mixed ``attributions`` (without them: inside quotation marks) is an
     "official quotation", one that only one outlet has its "own repeat", all else "agency copy".  Rows of different
-    passages may overlap in an article.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
+    passages may overlap in an article.  What stands in articles of three events (weeks, where an event is missing)
+    that have nothing else in common is no passage but standing text
+    (:func:`~cadrage.measure.statements.standing.standing_texts` lists it).  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
     Method: shingle containment and local alignment (word 5-shingles after Broder 1997).
 
     >>> copied = "Le pont de la Vernaise restera fermé aux camions jusqu'au printemps prochain, selon la mairie"
@@ -64,10 +67,15 @@ def shared_passages(
     texts = articles["text"].array
     scanned = scan_articles(texts, lang=lang)
     codes, days = comparable(articles, events=events)
-    pairs = candidate_pairs(scanned, codes, days, window=window, shingle=shingle)
+    pairs, often = candidate_pairs(scanned, codes, days, window=window, shingle=shingle)
+    standing = standing_words(scanned, often, codes, days, window=window, shingle=shingle)
     quoted = quoted_spans(articles, attributions)
     found = []
     for r in reused(scanned, pairs, min_words=min(min_words, _MIN_QUOTED)):
+        segment = without_standing(r, scanned, standing)
+        if segment is None:
+            continue
+        r = Reuse(r.a, r.b, segment)
         r = Reuse(r.a, r.b, _trimmed(r, texts, scanned))
         if is_copy(r, scanned, min_words=min_words, quoted=quoted):
             found.append(r)

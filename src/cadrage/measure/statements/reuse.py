@@ -5,7 +5,7 @@ The work per shingle is bounded, so that time grows with the number of words and
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ from cadrage.measure.statements.word_scan import Words, function_words, scan_wor
 _NEIGHBOURS = 12
 # A shingle that stands in this many events or weeks is a set phrase (an office, a disclaimer), not copied text.
 _SET_PHRASE = 8
+# A shingle that stands in this many events or weeks may belong to a standing text (:mod:`~.standing`).
+LEAST = 3
 # Alignments start from runs of this many equal words; with 30 % of the words edited one word in three starts one.
 SEED = 3
 # Shingles sorted at a time: their numbers, owners and sorting take about 60 bytes each.
@@ -78,18 +80,20 @@ def comparable(articles: pd.DataFrame, *, events: pd.Series | None) -> tuple[np.
 
 def candidate_pairs(
     scanned: Scanned, codes: np.ndarray, days: np.ndarray, *, window: float, shingle: int
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of comparable articles with a shingle in common that is no set phrase: array (n, 2), first < second.
 
-    Comparable: same event; where an event is missing, dates at most ``window`` days apart or a date missing.
+    Comparable: same event; where an event is missing, dates at most ``window`` days apart or a date missing.  The
+    second array are the sorted numbers of the shingles that stand in :data:`LEAST` events or weeks.
     """
     # Neighbours in this order are the most comparable ones.
-    block = np.where(codes >= 0, codes, codes.max(initial=-1) + 1 + _weeks(days, window))
+    block = blocks(codes, days, window)
     rank = np.empty(len(block), dtype=np.int64)
     rank[np.lexsort((np.arange(len(block)), np.nan_to_num(days, nan=0.0), block))] = np.arange(len(block))
     # What one shingle links does not depend on the others: they are taken in turns that fit in memory.
     turns = 1 + sum(map(len, scanned.ids)) // _AT_ONCE
     pairs = [np.empty((0, 2), dtype=np.int64)]
+    often = [np.empty(0, dtype=np.uint64)]
     for turn in range(turns):
         hashes, owner = _shingles(scanned, shingle, turn, turns)
         order = np.lexsort((rank[owner], hashes))
@@ -97,7 +101,9 @@ def candidate_pairs(
         fresh = np.ones(len(hashes), dtype=bool)
         fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
         hashes, owner = hashes[fresh], owner[fresh]
-        keep = ~_in_many_blocks(hashes, block[owner])
+        number = _number_of_blocks(hashes, block[owner])
+        often.append(np.unique(hashes[number >= LEAST]))
+        keep = number < _SET_PHRASE
         hashes, owner = hashes[keep], owner[keep]
         for step in range(1, _NEIGHBOURS + 1):
             same = np.flatnonzero(hashes[step:] == hashes[:-step])
@@ -105,7 +111,7 @@ def candidate_pairs(
             allowed = _allowed(codes[a], codes[b], days[a], days[b], window)
             found = np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)[allowed]
             pairs.append(np.unique(found, axis=0))
-    return np.unique(np.concatenate(pairs), axis=0)
+    return np.unique(np.concatenate(pairs), axis=0), np.sort(np.concatenate(often))
 
 
 def reused(scanned: Scanned, pairs: np.ndarray, *, min_words: int) -> list[Reuse]:
@@ -123,26 +129,30 @@ def reused(scanned: Scanned, pairs: np.ndarray, *, min_words: int) -> list[Reuse
     return found
 
 
-def _shingles(scanned: Scanned, size: int, turn: int, turns: int) -> tuple[np.ndarray, np.ndarray]:
-    """A 64-bit number for every run of ``size`` words with two words beyond grammar, and the article it stands in.
-
-    Of all numbers those that leave the rest ``turn`` when divided by ``turns``.
-    """
+def shingle_numbers(scanned: Scanned, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """For each article a 64-bit number for every run of ``size`` words, and whether two of them are beyond grammar."""
     rng = np.random.default_rng(20260101)
     weak = np.array(scanned.weak, dtype=bool)
     code = rng.integers(1, 2**63, size=(size, len(weak)), dtype=np.uint64)
-    hashes, owners = [], []
-    for number, ids in enumerate(scanned.ids):
-        n = len(ids) - size + 1
-        if n < 1:
-            continue
+    for ids in scanned.ids:
+        n = max(0, len(ids) - size + 1)
         row = np.array(ids, dtype=np.int64)
         value = np.zeros(n, dtype=np.uint64)
         strong = np.zeros(n, dtype=np.int64)
         for k in range(size):
             value += code[k][row[k : k + n]]
             strong += ~weak[row[k : k + n]]
-        value = value[(strong >= 2) & (value % np.uint64(turns) == turn)]
+        yield value, strong >= 2
+
+
+def _shingles(scanned: Scanned, size: int, turn: int, turns: int) -> tuple[np.ndarray, np.ndarray]:
+    """The numbers of all runs with two words beyond grammar, and the article each stands in.
+
+    Of all numbers those that leave the rest ``turn`` when divided by ``turns``.
+    """
+    hashes, owners = [], []
+    for number, (value, strong) in enumerate(shingle_numbers(scanned, size)):
+        value = value[strong & (value % np.uint64(turns) == turn)]
         hashes.append(value)
         owners.append(np.full(len(value), number, dtype=np.int32))
     if not hashes:
@@ -150,20 +160,22 @@ def _shingles(scanned: Scanned, size: int, turn: int, turns: int) -> tuple[np.nd
     return np.concatenate(hashes), np.concatenate(owners)
 
 
-def _weeks(days: np.ndarray, window: float) -> np.ndarray:
-    return np.where(np.isnan(days), 0, np.nan_to_num(days) // max(window, 1.0)).astype(np.int64)
+def blocks(codes: np.ndarray, days: np.ndarray, window: float) -> np.ndarray:
+    """The event of each article or, where none is given, its week, as one number."""
+    weeks = np.where(np.isnan(days), 0, np.nan_to_num(days) // max(window, 1.0)).astype(np.int64)
+    return np.where(codes >= 0, codes, codes.max(initial=-1) + 1 + weeks)
 
 
-def _in_many_blocks(hashes: np.ndarray, block: np.ndarray) -> np.ndarray:
-    """True for rows (sorted by hash, then block order) whose hash stands in many events or weeks."""
+def _number_of_blocks(hashes: np.ndarray, block: np.ndarray) -> np.ndarray:
+    """For rows (sorted by hash, then block order) in how many events or weeks the hash stands."""
     if not len(hashes):
-        return np.zeros(0, dtype=bool)
+        return np.zeros(0, dtype=np.int64)
     new_hash = np.ones(len(hashes), dtype=bool)
     new_hash[1:] = hashes[1:] != hashes[:-1]
     new_block = new_hash.copy()
     new_block[1:] |= block[1:] != block[:-1]
     group = np.cumsum(new_hash) - 1
-    return (np.bincount(group, weights=new_block) >= _SET_PHRASE)[group]
+    return np.bincount(group, weights=new_block)[group]
 
 
 def _allowed(code_a, code_b, day_a, day_b, window) -> np.ndarray:
