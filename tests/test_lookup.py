@@ -1,8 +1,11 @@
 """What is looked up in the index is what the table of all tokens says, labels included."""
 
+import copy
+
 import pandas as pd
 import pytest
 
+from cadrage import measure
 from cadrage.lookup import InTokens
 
 WAYS = {
@@ -50,3 +53,33 @@ def test_words_by_voice(demo, table):
     by = ["article_id", "narrator", "attributed"]
     ours, theirs = (t[by].sort_values("article_id").values.tolist() for t in (demo.words, table.words))
     assert ours == theirs and sum(r[2] for r in ours) > 0
+
+
+def test_batches_are_the_table_of_all_tokens_in_pieces(demo, monkeypatch):
+    monkeypatch.setattr("cadrage.lookup.BATCH", 7)
+    batches = list(demo.batches(["article_id", "form"]))
+    assert len(batches) > 3
+    joined, every = pd.concat(batches), demo.tokens[["article_id", "form"]]
+    pd.testing.assert_frame_equal(joined.astype(object), every.astype(object), check_index_type=False)
+    whole = list(InTokens(demo.tokens).batches(["form"]))
+    assert len(whole) == 1 and whole[0].equals(demo.tokens[["form"]])
+
+
+def test_a_derived_table_is_made_once_and_comes_back_as_it_was(demo):
+    made = []
+
+    def make():
+        made.append(1)
+        out = pd.DataFrame({"form": ["a", None], "n": pd.array([1, None], dtype="Int64")}, index=[3, 8])
+        out.attrs["measure"] = "none"
+        return out
+
+    for key in ("x", "x", "y"):
+        back = demo.derived("test-of-derived", measure, make, more=key)
+        assert back.index.tolist() == [3, 8] and back["n"].isna().tolist() == [False, True]
+        assert back.attrs == {"measure": "none"}
+    assert len(made) == 2
+    decided = copy.copy(demo)
+    decided.__dict__["decided"] = "by a reader"
+    decided.derived("test-of-derived", measure, make, more="y")
+    assert len(made) == 3

@@ -6,6 +6,7 @@ of tokens in memory (:class:`InTokens`), where a reader's decisions have changed
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from cadrage.measure.voices import words_by_voice
 
 if TYPE_CHECKING:
     from cadrage.study import Study
+
+# Articles whose tokens are in memory at a time, where all have to be read.
+BATCH = 1024
 
 
 class InTokens:
@@ -45,6 +49,10 @@ class InTokens:
     def outlets(self, labels) -> list[str]:
         """The outlet of each of some tokens."""
         return self.tokens["outlet"].loc[labels].astype("str").tolist()
+
+    def batches(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+        """The tokens: here they are in memory, and come at once."""
+        yield self.tokens[columns] if columns else self.tokens
 
     def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some articles, labelled as in the table."""
@@ -98,6 +106,12 @@ class InIndex:
     def _places(self, labels) -> np.ndarray:
         """The number, in the order of the corpus, of each token's article."""
         return np.searchsorted(self.first.to_numpy(), np.asarray(labels, dtype=np.int64), side="right") - 1
+
+    def batches(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+        """All tokens, the articles of a batch at a time, in the order of the corpus; columns as asked, and article_id."""
+        ids = self.first.index.tolist()
+        for k in range(0, len(ids), BATCH):
+            yield self.tokens_of(ids[k : k + BATCH], columns)
 
     def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some articles, in that order, labelled as in the table of all tokens."""

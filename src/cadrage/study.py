@@ -6,6 +6,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import cached_property, partial
 from importlib.resources import files
@@ -233,6 +234,10 @@ class Study:
         """The tokens of some articles, in that order, labelled as in the table of all tokens."""
         return self.lookup.tokens_of(articles, columns)
 
+    def batches(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+        """The table of all tokens a thousand articles at a time, for what has to read all of it."""
+        return self.lookup.batches(columns)
+
     def token_rows(self, labels) -> pd.DataFrame:
         """Some rows of the table of all tokens, by their labels; only their articles are read."""
         return self.lookup.token_rows(labels)
@@ -263,6 +268,16 @@ class Study:
         some = partial(self._store.some, columns=list(TOKEN_COLUMNS))
         make = lambda: clusters.statements(self.attributions, self.articles, some, self.passages)  # noqa: E731
         return self._store.cached("statements", self._key(clusters), make)
+
+    def derived(self, name: str, module, make: Callable[[], pd.DataFrame], more: str = "") -> pd.DataFrame:
+        """What ``make()`` gives, read from disk where it was made of the same corpus by the same code before.
+
+        For results that take long and belong to no declared table; ``module`` is of the stage that makes it, ``more``
+        whatever else it depends on.  Index and ``attrs`` are kept; object columns must hold text or missing values.
+        """
+        if "decided" in self.__dict__:  # a reader's decisions are not what the corpus alone gives
+            return make()
+        return self._store.derived(name, self._key(module, more), make)
 
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question in SQL to the tables on disk (:func:`cadrage.query.query`), whatever their size."""

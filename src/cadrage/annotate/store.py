@@ -177,6 +177,18 @@ class Store:
         self.write_table(name, frame, key)
         return frame
 
+    def derived(self, name: str, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table that :mod:`cadrage.tables` does not declare, with its index and ``attrs``; kept below ``derived/``.
+
+        What comes back is what was read from the file, so that it is the same the first time and later.
+        """
+        path = self.folder / "derived" / f"{name}.parquet"
+        if not path.is_file() or _meta(path, _KEYS) != [key]:
+            table = pa.Table.from_pandas(make())
+            path.parent.mkdir(exist_ok=True)
+            _replace(path, table.replace_schema_metadata(table.schema.metadata | {_KEYS: json.dumps([key]).encode()}))
+        return _table(path).to_pandas()
+
     def write_table(self, name: str, frame: pd.DataFrame, key: str = "") -> None:
         """A small table as one file; columns beyond the declared ones are written as well."""
         schema = tables.arrow_schema(name)

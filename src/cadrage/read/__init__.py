@@ -42,10 +42,10 @@ def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[P
             f"but it ends in « {source.suffix} »: convert it or name a folder"
         )
     entries = [entry_of_file(source)] if source.is_file() else entries_of_folder(source)
-    found = list(_read(entries, codebook.columns, source.name))
-    if not found:
+    articles, problems = to_table(_read(entries, codebook.columns, source.name), codebook)
+    if articles.empty and not problems:
         raise StudyError(f"articles were expected in « {source} », but no file there can be read: expected {_known()}")
-    return to_table(found, codebook)
+    return articles, problems
 
 
 def _known() -> str:

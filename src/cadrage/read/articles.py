@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -19,18 +20,27 @@ from cadrage.read.outlets import outlet_guesser
 from cadrage.read.record import Record, text_of_field
 
 WORD = re.compile(r"\w+")
+_ROWS = 2_000
 
 
-def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.DataFrame, list[Problem]]:
+def to_table(found: Iterable[Record | Problem], codebook: Codebook) -> tuple[pd.DataFrame, list[Problem]]:
     """The ``articles`` table of what the readers found, and all problems; empty articles are left out and listed."""
-    problems = [item for item in found if isinstance(item, Problem)]
-    records = [item for item in found if isinstance(item, Record)]
+    problems: list[Problem] = []
+    records: deque[Record] = deque()
+    for item in found:
+        (problems if isinstance(item, Problem) else records).append(item)
     outlet_of = outlet_guesser(records, codebook)
     seen: Counter[str] = Counter()
     taken = {text_of_field(r.fields.get("article_id")).strip() or _id(r) for r in records}
     same_text: dict[tuple[str, str], str] = {}
-    rows = []
-    for record in records:
+    rows, parts = [], []
+    # A record is let go as soon as its row is made, and rows become a part of the table a few thousand at a time:
+    # else a large corpus would stand in memory twice.
+    while records:
+        record = records.popleft()
+        if len(rows) == _ROWS:
+            parts.append(tables.make("articles", rows))
+            rows = []
         warnings = list(record.warnings)
         note = warnings.append
         said_already: list[str] = []
@@ -112,7 +122,9 @@ def to_table(found: list[Record | Problem], codebook: Codebook) -> tuple[pd.Data
         )
         for warning in warnings:
             problems.append(Problem(record.file, record.place, "warning", warning))
-    return tables.make("articles", rows), problems
+    parts.append(tables.make("articles", rows))
+    filled = [p for p in parts if len(p)] or parts
+    return pd.concat(filled, ignore_index=True), problems
 
 
 def _id(record: Record) -> str:
