@@ -14,6 +14,7 @@ WAYS = {
     "own voice": {"voice": "narrator", "pos": ("NOUN", "PROPN"), "shared": False},
     "the body, numerals too": {"zone": "body", "numerals": True, "stop": None},
     "two words": {"ngram": 2, "stop": None},
+    "some articles": {"among": ["detroit-apx-2", "eau-rpv-1", "eau-echo-1"]},
 }
 
 
@@ -31,7 +32,16 @@ def test_the_tokens_behind_a_count(demo, table, way):
     assert list(ours) == list(theirs)
     for term in terms:
         assert sorted(ours[term].tolist()) == sorted(theirs[term].tolist())
+    assert sum(map(len, ours.values())) > 0
     assert sum(map(len, ours.values())) >= counts.matrix.sum(axis=0)[most[:40]].sum()
+
+
+@pytest.mark.parametrize("outlets", [None, ["APX", "RPV Info"]])
+def test_the_forms_of_a_lemma(demo, table, outlets):
+    for lemma in ("port", "être", "zzz"):
+        ours, theirs = demo.lookup.forms(lemma, outlets), table.forms(lemma, outlets)
+        assert ours.to_dict() == theirs.to_dict() and list(ours.index) == sorted(theirs.index)
+    assert demo.lookup.forms("port").to_dict() == {"port": 12, "ports": 1}
 
 
 def test_rows_by_their_labels(demo, table):

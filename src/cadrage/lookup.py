@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure import count, term_rows
+from cadrage.measure.vocabulary.words import is_one_of, unit_codes
 from cadrage.measure.voices import words_by_voice
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ class InTokens:
     def term_rows(self, terms, **counting) -> dict[str, np.ndarray]:
         """The labels of the tokens that are counted for each term."""
         return term_rows(self.tokens, terms, **counting)
+
+    def forms(self, lemma: str, outlets=None) -> pd.Series:
+        """Form → tokens of a lemma in some outlets (None: all), sorted by form."""
+        codes, values = unit_codes(self.tokens, "lemma")
+        mine = np.isin(codes, np.flatnonzero(values == lemma))
+        if outlets is not None:
+            mine &= is_one_of(self.tokens["outlet"], outlets)
+        written, spelled = unit_codes(self.tokens[mine], "form")
+        n = np.bincount(written[written >= 0], minlength=len(spelled))
+        return pd.Series(n, index=pd.Index(spelled, dtype=object, name="form"), name="n")[n > 0]
 
     def token_rows(self, labels) -> pd.DataFrame:
         """Some rows of the table of tokens."""
@@ -92,6 +103,12 @@ class InIndex:
         if ngram > 1:
             return term_rows(self.study.tokens, terms, ngram=ngram, **counting)
         return rows(self.index, terms, self.first, **counting)
+
+    def forms(self, lemma: str, outlets=None) -> pd.Series:
+        """Form → tokens of a lemma in some outlets (None: all), sorted by form."""
+        from cadrage.index.forms import forms
+
+        return forms(self.index, lemma, outlets)
 
     def token_rows(self, labels) -> pd.DataFrame:
         """Some rows of the table of all tokens, by their labels."""

@@ -18,6 +18,12 @@ ASKED = {
     "two words": {"ngram": 2},
     "three forms in quotations": {"ngram": 3, "unit": "form", "stop": None, "voice": "attributed"},
     "two outlets": {"outlets": ["Outlet 2", "Outlet 0"]},
+    # The copy that counts is another one where the first is not among the articles.
+    "some articles": {"among": [f"a{k:02d}" for k in range(1, 9)]},
+    "no article": {"among": []},
+    "some terms": {"terms": ["port", "accord", "le", "rien"]},
+    "some forms of some articles": {"unit": "form", "terms": ["ports", "Port"], "among": ["a07", "a04"], "stop": None},
+    "some pairs of words": {"ngram": 2, "terms": ["accord annexer", "port accord"], "stop": None},
     "clusters": {"clusters": {f"a{k:02d}": f"c{k % 4}" for k in range(11)}},
 }
 

@@ -38,6 +38,8 @@ def counts(
     outlets: Iterable[str] | None = None,
     articles: pd.DataFrame | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
+    among: Iterable[str] | None = None,
+    terms: Iterable[str] | None = None,
 ) -> Counts:
     """The :class:`~cadrage.measure.vocabulary.counts.Counts` of an index; keywords and result are those of ``count``.
 
@@ -50,11 +52,11 @@ def counts(
     stops = stop_list(stop) if isinstance(stop, str) else frozenset(stop or ())
     how = {"voice": voice, "shared": shared, "zones": zones, "pos": pos, "numerals": numerals}
     if ngram == 1:
-        values, parts = _of_words(index, unit, stops, how)
+        values, parts = _of_words(index, unit, stops, terms, how)
     else:
         how = {"unit": unit, "ngram": ngram, "pos": pos, "voice": voice, "shared": shared, "zone": zones}
         values, parts = _of_runs(index, how | {"stop": stop, "numerals": numerals})
-    facts = index.texts(outlets=outlets, articles=articles, clusters=clusters)
+    facts = index.texts(outlets=outlets, articles=articles, clusters=clusters, among=among)
     row = pd.Series(facts["row"].to_numpy(), index=facts["article_id"]).reindex(index.articles["article_id"]).fillna(-1)
     row = row.to_numpy(dtype=np.int64)
     kept = facts[facts["row"] >= 0].reset_index(drop=True)
@@ -67,6 +69,9 @@ def counts(
         pieces.append(part.matrix[np.flatnonzero(here >= 0)])
         rows.append(here[here >= 0])
     matrix, values = _joined(pieces, rows, values, len(kept))
+    if terms is not None and ngram > 1:
+        some = np.flatnonzero(np.isin(values, list(terms)))
+        matrix, values = matrix[:, some], values[some]
     kept["n_tokens"] = n_tokens
     kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
     boilerplate = sum(s.meta["n_boilerplate"] for s in index.segments)
@@ -76,13 +81,12 @@ def counts(
     return Counts(matrix, kept, values, profile, len(facts))
 
 
-def _of_words(index: Index, unit: str, stops: frozenset, how: dict) -> tuple[np.ndarray, Iterator[_Part]]:
+def _of_words(index: Index, unit: str, stops: frozenset, terms, how: dict) -> tuple[np.ndarray, Iterator[_Part]]:
     vocabulary, maps = index.vocabulary(unit)
     if unit == "lemma":
-        is_stop = np.isin(vocabulary, list(stops))
+        out = _left_out(vocabulary, stops, terms)
         return vocabulary, (
-            _words(s, codes[s.pairs["lemma"]], None, is_stop, how)
-            for s, codes in zip(index.segments, maps, strict=True)
+            _words(s, codes[s.pairs["lemma"]], None, out, how) for s, codes in zip(index.segments, maps, strict=True)
         )
     # A proper noun keeps its capital; every other word loses it.
     folded = plain_all([v.lower() for v in vocabulary])
@@ -90,26 +94,34 @@ def _of_words(index: Index, unit: str, stops: frozenset, how: dict) -> tuple[np.
     place = {v: k for k, v in enumerate(values)}
     as_written = np.array([place[v] for v in vocabulary], dtype=np.int64)
     lowered = np.array([place[v] for v in folded], dtype=np.int64)
-    is_stop = np.isin(np.array(values, dtype=object), list(stops))
-    return np.array(values, dtype=object), (
-        _words(s, lowered[codes[s.pairs["form"]]], as_written[codes[s.pairs["form"]]], is_stop, how)
+    values = np.array(values, dtype=object)
+    out = _left_out(values, stops, terms)
+    return values, (
+        _words(s, lowered[codes[s.pairs["form"]]], as_written[codes[s.pairs["form"]]], out, how)
         for s, codes in zip(index.segments, maps, strict=True)
     )
 
 
-def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, is_stop, how: dict) -> _Part:
+def _left_out(values: np.ndarray, stops: frozenset, terms) -> np.ndarray:
+    """Which words are not counted: those of the stop list, and all but some where ``terms`` names these."""
+    out = np.isin(values, list(stops))
+    return out if terms is None else out | ~np.isin(values, list(terms))
+
+
+def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, out: np.ndarray, how: dict) -> _Part:
     """The counts of one segment; ``proper`` is the term of a pair where its token is a proper noun."""
     rows = segment.postings
     place, term = chosen_rows(segment, slice(None), how)
     size = len(segment.articles)
     places = np.bincount(rows["article"][place], minlength=size).astype(np.int64)
-    chosen = np.flatnonzero(term)
+    wanted = ~out[of_pair] if proper is None else ~(out[of_pair] & out[proper])
+    chosen = np.flatnonzero(term & np.repeat(wanted, segment.pairs["count"]))
     pair = np.repeat(np.arange(len(of_pair), dtype=np.int32), segment.pairs["count"])[chosen]
     code = of_pair[pair]
     if proper is not None:
         code = np.where(_is(segment, ["PROPN"], rows["pos"][chosen]), proper[pair], code)
-    keep = ~is_stop[code]
-    return _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(is_stop))), places)
+    keep = ~out[code]
+    return _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(out))), places)
 
 
 def chosen_rows(segment: Segment, rows: slice, how: dict) -> tuple[np.ndarray, np.ndarray]:

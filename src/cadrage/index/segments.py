@@ -64,7 +64,7 @@ class Index:
         keep[self.articles["article_id"].argsort(kind="stable")] = self.texts()["row"].to_numpy() >= 0
         return self.articles[keep]
 
-    def texts(self, *, outlets=None, articles=None, clusters=None) -> pd.DataFrame:
+    def texts(self, *, outlets=None, articles=None, clusters=None, among=None) -> pd.DataFrame:
         """The articles as texts: cluster, n_copies, and ``row`` (−1 where an equal text of the outlet counts)."""
         every = self.articles
         if clusters is not None or articles is not None:
@@ -74,7 +74,7 @@ class Index:
             same = [d or a.encode() for d, a in zip(every["digest"], every["article_id"], strict=True)]
             cluster = every["article_id"].groupby(pd.factorize(np.array(same, dtype=object))[0]).transform("min")
         facts = every[["article_id", "outlet", "event"]].assign(cluster=np.asarray(cluster, dtype=object))
-        return texts_of(facts, outlets)
+        return texts_of(facts, outlets, among)
 
     def vocabulary(self, unit: str) -> tuple[np.ndarray, list[np.ndarray]]:
         """All lemmas or forms, sorted, and for each segment the number there of each of its own."""

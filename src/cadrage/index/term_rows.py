@@ -26,6 +26,7 @@ def term_rows(
     outlets: Iterable[str] | None = None,
     articles: pd.DataFrame | None = None,
     clusters=None,
+    among: Iterable[str] | None = None,
 ) -> dict[str, np.ndarray]:
     """The labels of the tokens counted for each term, sorted; ``first``: article_id → label of its first token.
 
@@ -35,7 +36,7 @@ def term_rows(
     zones = [zone] if isinstance(zone, str) else list(zone) if zone else None
     how = {"voice": voice, "shared": shared, "zones": zones, "pos": list(pos) if pos else None, "numerals": numerals}
     stops = stop_list(stop) if isinstance(stop, str) else frozenset(stop or ())
-    texts = index.texts(outlets=outlets, articles=articles, clusters=clusters)
+    texts = index.texts(outlets=outlets, articles=articles, clusters=clusters, among=among)
     counted = pd.Index(texts.loc[texts["row"] >= 0, "article_id"])
     found: dict[str, list[np.ndarray]] = {term: [np.empty(0, dtype=np.int64)] for term in terms}
     for segment in index.segments:

@@ -7,7 +7,15 @@ from common import token_table
 from little_corpus import hits_of
 
 from cadrage.errors import MeasureError
-from cadrage.measure import Detector, board, candidates, headline_findings, robustness
+from cadrage.measure import (
+    Detector,
+    board,
+    candidates,
+    headline_findings,
+    headline_words,
+    independent_texts,
+    robustness,
+)
 
 FINDING = {"frame": "port", "term": "blocage", "outlet": "X", "reference": "Y", "voice": "narrator"}
 
@@ -91,6 +99,31 @@ def test_findings_on_words():
     assert set(tokens.loc[list(table.loc["base", "rows"]), "lemma"]) == {"blocage"}
     assert len(table.loc["base", "rows"]) == 8
     assert table.loc["leave one out", "estimate"] <= table.loc["base", "estimate"] + 1e-12
+
+
+def test_words_are_the_same_in_the_index_and_in_the_tokens(demo):
+    who = {"articles": demo.articles, "clusters": independent_texts(demo.articles, passages=demo.passages)}
+    words = headline_words(demo.counts(pos=("NOUN", "VERB", "ADJ"), **who))
+    assert len(words) == 4 and words == headline_words(demo.tokens, **who)
+    words.append(words[0] | {"reference": next(o for o in demo.outlets if o != words[0]["outlet"])})
+    ours, theirs = (robustness(demo.hits, tokens=t, words=words, **who) for t in (demo.lookup, demo.tokens))
+    pd.testing.assert_frame_equal(ours, theirs)
+    assert set(ours.loc[ours["kind"] == "word", "choice"]) >= {"one per event", "form", "leave one out"}
+    for row in ours[ours["choice"].isin(["base", "own voice", "no headline", "no shared"])].itertuples():
+        assert len(row.rows) == row.n and len(row.rows_reference) == row.n_reference
+
+
+def test_the_text_left_out_is_the_one_that_hurts_most(demo):
+    words = [{"term": "port", "outlet": demo.outlets[0], "reference": "rest"}]
+    table = robustness(demo.hits, findings=[], tokens=demo.lookup, words=words).set_index("choice")
+    base, sign = demo.counts(stop=None), np.sign(table.loc["base", "estimate"])
+    uses, texts = base.matrix[:, np.flatnonzero(base.terms == "port")].toarray().ravel(), base.texts
+    own, left = (texts["outlet"] == demo.outlets[0]).to_numpy(), []
+    for k in range(len(texts)):
+        keep = np.arange(len(texts)) != k
+        n = [(uses[keep & side].sum(), texts.loc[keep & side, "n_tokens"].sum()) for side in (own, ~own)]
+        left.append(np.log2(max(n[0][0], 0.5) / n[0][1]) - np.log2(max(n[1][0], 0.5) / n[1][1]))
+    assert table.loc["leave one out", "estimate"] == pytest.approx(sign * min(sign * np.array(left)))
 
 
 def slots() -> pd.DataFrame:

@@ -16,7 +16,7 @@ from cadrage.measure.choice.shares import Cell, declared_terms
 from cadrage.measure.choice.uses import VOICES, usable
 from cadrage.measure.table import finish, need, one_of
 from cadrage.measure.uncertainty.detector import Detector, corrected_share
-from cadrage.measure.uncertainty.robustness_words import NOTHING, verdict, word_finding
+from cadrage.measure.uncertainty.robustness_words import NOTHING, least, verdict, word_findings
 from cadrage.measure.wording import say
 
 # Names of sections that hold opinion rather than news, as French papers call them.
@@ -64,7 +64,7 @@ def robustness(
     findings: pd.DataFrame | list[dict] | None = None,
     articles: pd.DataFrame | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
-    tokens: pd.DataFrame | None = None,
+    tokens=None,
     words: list[dict] | None = None,
     opinion: str = OPINION,
     detector: Detector | None = None,
@@ -74,7 +74,8 @@ def robustness(
     """Findings on choice shares (and, with ``tokens``, on words) under other defensible choices.
 
     ``findings``: rows with frame, term, outlet, reference and voice (default :func:`headline_findings`); ``words``:
-    dicts with term, outlet and reference for rates of lemmas in ``tokens``.  Choices: base, every voice, own voice,
+    dicts with term, outlet and reference for rates of lemmas in ``tokens``: a table of them, or what looks words up
+    without it (``study.lookup``).  Choices: base, every voice, own voice,
     no headline, no opinion (sections that match ``opinion``; needs ``articles``), one per event (first article of an
     outlet), no shared (copy), form (only uses in the term's own form; words: its commonest form), leave one out (the
     least favourable), other prior (words: log-odds with ten times the default prior), detector (the outlet's own or
@@ -104,9 +105,13 @@ def robustness(
         records += _of_shares(hits, finding, articles, clusters, opinion, detector)
     if words and tokens is None:
         raise MeasureError("findings on words were expected to come with tokens=, but there are none")
-    kept = kept_articles(tokens, articles, opinion) if words else {}
-    for finding in words or []:
-        records += word_finding(tokens, finding, kept, lang=lang, clusters=clusters, articles=articles)
+    if words:
+        # Imported here: what looks words up is made of measures.
+        from cadrage.lookup import InTokens
+
+        places = InTokens(tokens) if isinstance(tokens, pd.DataFrame) else tokens
+        kept = kept_articles(places.words, articles, opinion)
+        records += word_findings(words, places, kept, lang=lang, clusters=clusters, articles=articles)
     columns = [
         "kind",
         "finding",
@@ -217,17 +222,17 @@ def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: st
 
 def _worst(spoken: pd.DataFrame, term: str, pair, base: float) -> dict:
     """The contrast without the text whose absence hurts it most; NaN where a side would be left without a text."""
-    worst, found = None, np.inf
     whole = Cell.of(spoken)
+    texts, text = np.unique(whole.text, return_inverse=True)
     own, first = whole.term == term, whole.outlet == pair[0]
-    for text in np.unique(whole.text):
-        left = whole.text != text
-        sides = [own[left & first], own[left & ~first]]
-        change = sides[0].mean() - sides[1].mean() if all(map(len, sides)) else np.nan
-        score = -np.inf if np.isnan(change) else change * np.sign(base)
-        if score < found:
-            worst, found = text, score
-    rest = spoken if worst is None else spoken[(whole.text != worst)]
+    shares = []
+    for side in (first, ~first):
+        uses, n = (np.bincount(text[mine], minlength=len(texts)) for mine in (side & own, side))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares.append((uses.sum() - uses) / (n.sum() - n))
+    score = (shares[0] - shares[1]) * np.sign(base)
+    worst = least(np.where(np.isnan(shares[0] - shares[1]), -np.inf, score))
+    rest = spoken if worst is None else spoken[text != worst]
     return contrast(by_outlet(rest), term, pair, test=False)
 
 

@@ -1,6 +1,7 @@
 """A finding on a word (its rate in one outlet against another) under other defensible choices."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,10 +10,9 @@ from scipy import sparse
 from cadrage.errors import MeasureError
 from cadrage.measure.table import need
 from cadrage.measure.vocabulary import scores
-from cadrage.measure.vocabulary.counts import Counts, count, token_rows
+from cadrage.measure.vocabulary.counts import Counts
 from cadrage.measure.vocabulary.keyness import keyness
 from cadrage.measure.vocabulary.rates import interval, two_sides
-from cadrage.measure.vocabulary.words import unit_codes
 from cadrage.measure.wording import say
 
 NOTHING = {"estimate": np.nan, "low": np.nan, "high": np.nan, "n": 0, "total": 0, "n_reference": 0}
@@ -20,15 +20,17 @@ NOTHING |= {"total_reference": 0, "n_texts": 0, "n_texts_reference": 0, "rows": 
 
 
 def headline_words(
-    tokens: pd.DataFrame, *, top: int = 4, pos: tuple[str, ...] = ("NOUN", "VERB", "ADJ"), **who
+    tokens: pd.DataFrame | Counts, *, top: int = 4, pos: tuple[str, ...] = ("NOUN", "VERB", "ADJ"), **who
 ) -> list[dict]:
     """The words that set outlets apart from all others together, for :func:`~cadrage.measure.robustness`.
 
     Of each outlet the best ranked (cautious log ratio, then the lower bound over texts) among words more frequent
-    there, each word once, the clearest outlets first; ``who`` are articles and clusters.  Empty below two outlets.
+    there, each word once, the clearest outlets first; ``who`` are articles and clusters.  Counts already made
+    (``study.counts(pos=…)``) are taken as they are.  Empty below two outlets.
     """
+    counting = who if isinstance(tokens, Counts) else {"pos": pos, **who}
     try:
-        table = keyness(tokens, pos=pos, **who)
+        table = keyness(tokens, more=True, **counting)
     except MeasureError:
         return []
     table = table[(table["estimate"] > 0) & (table["n_articles"] > 1)]
@@ -38,65 +40,96 @@ def headline_words(
     return best[["term", "outlet", "reference"]].astype(str).to_dict("records")
 
 
-def word_finding(
-    tokens: pd.DataFrame, finding: dict, kept: dict[str, set[str] | None], *, lang: str = "fr", **who
+def word_findings(
+    findings: list[dict], places, kept: dict[str, set[str] | None], *, lang: str = "fr", **who
 ) -> list[dict]:
-    """Records of one word finding (term, outlet, reference or "rest"): log ratio and verdict under each choice.
+    """Records of findings on words (term, outlet, reference or "rest"): log ratio and verdict under each choice.
 
-    ``kept`` maps further choices to the articles they keep; ``who`` are articles and clusters as for counting.
+    ``places`` looks words up (:mod:`cadrage.lookup`); ``kept`` maps further choices to the articles they keep; ``who``
+    are articles and clusters as for counting.  Every choice is counted once, for all words.
     """
-    need(pd.DataFrame([finding]), ["term", "outlet", "reference"], "a finding on a word")
-    term, pair = str(finding["term"]), (str(finding["outlet"]), str(finding["reference"]))
-    here = tokens if pair[1] == "rest" else tokens[tokens["outlet"].astype(str).isin(pair)]
-    base = count(here, stop=None, **who)
-    if term not in set(base.terms):
-        raise MeasureError(f"a finding was expected to name a word of the corpus, but {term!r} never occurs in {pair}")
-    results = {"base": _ratio(base, term, pair)}
-    results["own voice"] = _ratio(count(here, stop=None, voice="narrator", **who), term, pair)
-    results["no headline"] = _ratio(count(here, stop=None, zone=("lead", "body"), **who), term, pair)
-    for name, articles in kept.items():
-        if articles is None:
-            results[name] = NOTHING | {"lacking": name}
+    need(pd.DataFrame(findings), ["term", "outlet", "reference"], "a finding on a word")
+    found = [_Finding(str(f["term"]), (str(f["outlet"]), str(f["reference"]))) for f in findings]
+    terms = list(dict.fromkeys(f.term for f in found))
+    who |= {"stop": None}
+    ways = {"base": {}, "own voice": {"voice": "narrator"}, "no headline": {"zone": ("lead", "body")}}
+    ways |= {name: None if articles is None else {"among": articles} for name, articles in kept.items()}
+    ways["no shared"] = {"shared": False}
+    results: list[dict] = [{} for _ in found]
+    for name, way in ways.items():
+        if way is None:
+            for result in results:
+                result[name] = NOTHING | {"lacking": name}
             continue
-        part = here[here["article_id"].astype(str).isin(articles).to_numpy()]
-        results[name] = _ratio(count(part, stop=None, **who), term, pair) if len(part) else dict(NOTHING)
-    results["no shared"] = _ratio(count(here, stop=None, shared=False, **who), term, pair)
-    form = _commonest_form(here, term)
-    results["form"] = _ratio(count(here, stop=None, unit="form", **who), form, pair)
-    results["other prior"] = _prior(base, term, pair, results["base"])
+        counts = places.counts(terms=terms, **way, **who)
+        if name == "base":
+            base = counts
+            _check(found, base)
+        rows = places.term_rows(terms, **way, **who)
+        for finding, result in zip(found, results, strict=True):
+            result[name] = _ratio(counts, finding.term, finding.pair) | _sides(places, rows[finding.term], finding.pair)
+    # The commonest form of each; equal ones by the alphabet.
+    written = [places.forms(f.term, f.outlets).idxmax() for f in found]
+    by_form = places.counts(unit="form", terms=sorted(set(written)), **who)
+    records = []
+    for finding, form, result in zip(found, written, results, strict=True):
+        records += _records(finding, form, result, base, by_form, lang)
+    return records
+
+
+class _Finding(NamedTuple):
+    """A word and the two sides that are compared."""
+
+    term: str
+    pair: tuple[str, str]
+
+    @property
+    def outlets(self) -> tuple[str, str] | None:
+        """The outlets that it is about; None for all."""
+        return None if self.pair[1] == "rest" else self.pair
+
+
+def _check(findings: list[_Finding], counts: Counts) -> None:
+    for term, pair in findings:
+        if not _only(_between(counts, pair), term).matrix.sum():
+            raise MeasureError(
+                f"a finding was expected to name a word of the corpus, but {term!r} never occurs in {pair}"
+            )
+
+
+def _records(finding: _Finding, form: str, results: dict, base: Counts, by_form: Counts, lang: str) -> list[dict]:
+    term, pair = finding
+    results["form"] = _ratio(by_form, form, pair)
+    results["other prior"] = _prior(results["base"])
     results["leave one out"] = _worst(base, term, pair, results["base"])
-    counted = token_rows(here, outlet=None, term=term, stop=None, **who).to_numpy()
-    own = (here["outlet"].astype(str) == pair[0]).to_numpy()
-    for name, kept_tokens in _kept_tokens(here, kept).items():
-        for side, which in (("rows", own), ("rows_reference", ~own)):
-            results[name][side] = tuple(here.index[counted & which & kept_tokens].tolist())
     other = say("the others", lang) if pair[1] == "rest" else pair[1]
     head = {"finding": f"{term} : {pair[0]} / {other}", "frame": "", "term": term, "outlet": pair[0]}
-    head |= {"reference": pair[1], "voice": "all", "kind": "word"}
-    empty = {"rows": (), "rows_reference": ()}
-    return [
-        head | empty | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()
-    ]
+    head |= {"reference": pair[1], "voice": "all", "kind": "word", "rows": (), "rows_reference": ()}
+    return [head | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()]
 
 
-def _kept_tokens(tokens: pd.DataFrame, kept: dict[str, set[str] | None]) -> dict[str, np.ndarray]:
-    """Which tokens each choice counts that only leaves some out."""
-    every = np.ones(len(tokens), dtype=bool)
-    out = {"base": every, "other prior": every, "own voice": (tokens["voice"].astype(str) == "narrator").to_numpy()}
-    out["no headline"] = (tokens["zone"].astype(str) != "headline").to_numpy()
-    out["no shared"] = ~tokens["shared"].to_numpy(dtype=bool)
-    of_article = {name: articles for name, articles in kept.items() if articles is not None}
-    return out | {
-        name: tokens["article_id"].astype(str).isin(articles).to_numpy() for name, articles in of_article.items()
-    }
+def _sides(places, labels: np.ndarray, pair: tuple[str, str]) -> dict[str, tuple]:
+    """The labels of a word's tokens on either side."""
+    outlet = np.array(places.outlets(labels), dtype=object)
+    own = outlet == pair[0]
+    others = ~own if pair[1] == "rest" else outlet == pair[1]
+    return {"rows": tuple(labels[own].tolist()), "rows_reference": tuple(labels[others].tolist())}
+
+
+def _between(counts: Counts, pair: tuple[str, str]) -> Counts:
+    """The texts of the outlets compared."""
+    if pair[1] == "rest":
+        return counts
+    return _texts(counts, np.flatnonzero(counts.texts["outlet"].isin(pair)))
 
 
 def _ratio(counts: Counts, term: str, pair: tuple[str, str]) -> dict:
     """Log ratio of one term with its interval over texts, and the counts behind it."""
+    counts = _between(_only(counts, term), pair)
     # Of the rest at least one other outlet must be left.
     if not set(pair) - {"rest"} <= set(counts.outlets()) or len(counts.outlets()) < 2:
         return dict(NOTHING)
-    sides = two_sides(_only(counts, term), [pair])
+    sides = two_sides(counts, [pair])
     if not sides or sides[0]["a"][0] + sides[0]["b"][0] == 0:
         return dict(NOTHING)
     side = sides[0]
@@ -117,15 +150,7 @@ def _only(counts: Counts, term: str) -> Counts:
     return replace(counts, matrix=nothing, terms=np.array([term], dtype=object))
 
 
-def _commonest_form(tokens: pd.DataFrame, lemma: str) -> str:
-    """The form that a lemma takes most often; equal ones by the alphabet."""
-    codes, values = unit_codes(tokens, "lemma")
-    forms, spelled = unit_codes(tokens, "form")
-    mine = forms[np.isin(codes, np.flatnonzero(values == lemma)) & (forms >= 0)]
-    return str(spelled[np.bincount(mine, minlength=len(spelled)).argmax()])
-
-
-def _prior(counts: Counts, term: str, pair, base: dict) -> dict:
+def _prior(base: dict) -> dict:
     """Log-odds (in powers of two) with a prior of all the words of the smaller side, ten times the default."""
     if np.isnan(base["estimate"]):
         return dict(base)
@@ -137,21 +162,28 @@ def _prior(counts: Counts, term: str, pair, base: dict) -> dict:
 
 
 def _worst(counts: Counts, term: str, pair, base: dict) -> dict:
-    """The finding without the text whose absence hurts it most."""
-    worst, found = None, np.inf
-    one = _only(counts, term)
-    used = one.matrix.toarray().ravel()
-    for text in range(len(one.texts)):
-        keep = np.delete(np.arange(len(used)), text)
-        part = _texts(one, keep)
-        own, size = (part.texts["outlet"] == pair[0]).to_numpy(), part.texts["n_tokens"].to_numpy()
-        a, b = (used[keep][side].sum() for side in (own, ~own))
-        n1, n2 = (size[side].sum() for side in (own, ~own))
-        gone = min(n1, n2) == 0 or a + b == 0
-        score = -np.inf if gone else float(scores.log_ratio(a, b, n1, n2)) * np.sign(base["estimate"])
-        if score < found:
-            worst, found = keep, score
-    return _ratio(_texts(one, worst), term, pair) if worst is not None else dict(NOTHING)
+    """The finding without the text whose absence hurts it most; equal ones: the first."""
+    one = _between(_only(counts, term), pair)
+    used, size = one.matrix.toarray().ravel(), one.texts["n_tokens"].to_numpy()
+    own = (one.texts["outlet"] == pair[0]).to_numpy()
+    # What is left on either side without each text.
+    a, b = (used[side].sum() - np.where(side, used, 0) for side in (own, ~own))
+    n1, n2 = (size[side].sum() - np.where(side, size, 0) for side in (own, ~own))
+    gone = (np.minimum(n1, n2) == 0) | (a + b == 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        score = scores.log_ratio(a, b, n1, n2) * np.sign(base["estimate"])
+    worst = least(np.where(gone, -np.inf, score))
+    return dict(NOTHING) if worst is None else _ratio(_texts(one, np.delete(np.arange(len(used)), worst)), term, pair)
+
+
+def least(score: np.ndarray) -> int | None:
+    """The place of the first smallest score; None where there is no score at all.
+
+    >>> least(np.array([np.nan, 2.0, 1.0, 1.0])), least(np.array([np.nan]))
+    (2, None)
+    """
+    score = np.where(np.isnan(score), np.inf, score)
+    return int(score.argmin()) if (score < np.inf).any() else None
 
 
 def _texts(counts: Counts, keep: np.ndarray) -> Counts:

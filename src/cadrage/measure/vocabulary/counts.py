@@ -45,13 +45,16 @@ def count(
     outlets: Iterable[str] | None = None,
     articles: pd.DataFrame | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
+    among: Iterable[str] | None = None,
+    terms: Iterable[str] | None = None,
 ) -> Counts:
     """Count the terms of every independent text in a table of tokens.
 
     Boilerplate, punctuation and symbols are never counted; ``shared=False`` leaves shared copy out; numerals stay
     apart unless asked for.  N-grams stand inside a sentence without punctuation between their words; one with a
     stop word at either end is left out, and ``pos`` is asked of at least one of its words.  Equal texts of an outlet
-    count once (``clusters``, else ``sha256`` of ``articles``, else equal sequences of words).  Raises
+    count once (``clusters``, else ``sha256`` of ``articles``, else equal sequences of words).  ``among`` names articles:
+    the others do not exist, not even as the copy that counts; ``terms`` keeps the columns of some terms.  Raises
     :class:`~cadrage.errors.MeasureError` for an unknown unit, voice or outlet, or a missing column.
 
     >>> tokens = pd.DataFrame({"article_id": "a1", "outlet": "Le Phare", "event": None, "i": range(5), "sentence": 0,
@@ -63,9 +66,11 @@ def count(
     (['port'], [[2]], [4])
     """
     selection = select(tokens, unit, ngram, pos, voice, shared, zone, stop, numerals)
-    texts, article = counted_texts(tokens, outlets, articles, clusters, selection["words"])
+    texts, article = counted_texts(tokens, outlets, articles, clusters, selection["words"], among)
     row = np.append(texts["row"].to_numpy(), -1)[article]  # the last place is for articles left out
     inside = selection["term"] & (row >= 0)
+    if terms is not None:
+        inside &= np.append(np.isin(selection["values"], list(terms)), False)[selection["codes"]]
     codes = selection["codes"][inside]
     used = np.bincount(codes, minlength=len(selection["values"])) > 0
     column = np.cumsum(used) - 1
@@ -142,12 +147,12 @@ def _counted_codes(tokens: pd.DataFrame, counting: dict) -> tuple[np.ndarray, np
     keys = ("unit", "ngram", "pos", "voice", "shared", "zone", "stop", "numerals")
     defaults = {"unit": "lemma", "ngram": 1, "pos": None, "voice": "all", "shared": True, "zone": None}
     chosen = {**defaults, "stop": "fr", "numerals": False, **{k: v for k, v in counting.items() if k in keys}}
-    unknown = set(counting) - set(keys) - {"outlets", "articles", "clusters"}
+    unknown = set(counting) - set(keys) - {"outlets", "articles", "clusters", "among"}
     if unknown:
         raise MeasureError(f"token_rows was expected to get keywords of count, but got {', '.join(sorted(unknown))}")
     selection = select(tokens, *(chosen[k] for k in keys))
-    who = {k: counting.get(k) for k in ("outlets", "articles", "clusters")}
-    texts, article = counted_texts(tokens, who["outlets"], who["articles"], who["clusters"], selection["words"])
+    who = {k: counting.get(k) for k in ("outlets", "articles", "clusters", "among")}
+    texts, article = counted_texts(tokens, words=selection["words"], **who)
     inside = np.append(texts["row"].to_numpy() >= 0, False)[article]
     return np.where(selection["term"] & inside, selection["codes"], -1), selection["values"]
 

@@ -68,7 +68,7 @@ def _ngrams(tokens, n, codes, values, words, place, is_stop, right_pos) -> dict:
     return {"codes": rank[key], "values": spelled[order].astype(object), "words": words, "place": first, "term": term}
 
 
-def counted_texts(tokens, outlets, articles, clusters, words) -> tuple[pd.DataFrame, np.ndarray]:
+def counted_texts(tokens, outlets, articles, clusters, words, among=None) -> tuple[pd.DataFrame, np.ndarray]:
     """All articles, their row in the matrix (−1 where a duplicate or an outlet left out), and each token's article."""
     code, ids = category_codes(tokens["article_id"])
     size = len(ids)
@@ -90,13 +90,13 @@ def counted_texts(tokens, outlets, articles, clusters, words) -> tuple[pd.DataFr
     else:
         cluster = clusters_or_self(facts["article_id"], clusters=clusters, articles=articles)
     facts["cluster"] = cluster
-    facts = texts_of(facts[present], outlets)
+    facts = texts_of(facts[present], outlets, among)
     place = pd.Index(facts["article_id"]).get_indexer(pd.Index(ids))
     return facts, place[code]
 
 
-def texts_of(facts: pd.DataFrame, outlets) -> pd.DataFrame:
-    """Articles (article_id, outlet, event, cluster) sorted, those of ``outlets`` only, with n_copies and row.
+def texts_of(facts: pd.DataFrame, outlets, among=None) -> pd.DataFrame:
+    """Articles (article_id, outlet, event, cluster) sorted, those of ``outlets`` and ``among`` only, with n_copies and row.
 
     ``row`` is the article's row in the matrix: −1 where an equal text of the outlet stands for it.
     """
@@ -106,6 +106,8 @@ def texts_of(facts: pd.DataFrame, outlets) -> pd.DataFrame:
         if unknown is not None:
             raise MeasureError(f"outlets was expected to name outlets of the corpus, but {unknown!r} is not one")
         facts = facts[facts["outlet"].isin(list(outlets))].reset_index(drop=True)
+    if among is not None:
+        facts = facts[facts["article_id"].isin(list(among))].reset_index(drop=True)
     groups = one_per_cluster(facts["outlet"].to_numpy(), facts["article_id"].to_numpy(), facts["cluster"].to_numpy())
     facts["n_copies"] = groups["n_copies"].to_numpy()
     chosen = (groups["counted"] == groups["article_id"]).to_numpy()
