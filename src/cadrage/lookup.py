@@ -127,7 +127,7 @@ class InIndex:
     def batches(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """All tokens, the articles of a batch at a time, in the order of the corpus; columns as asked, and article_id."""
         ids = self.first.index.tolist()
-        for k in range(0, len(ids), BATCH):
+        for k in range(0, max(1, len(ids)), BATCH):
             yield self.tokens_of(ids[k : k + BATCH], columns)
 
     def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:

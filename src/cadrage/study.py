@@ -287,8 +287,11 @@ class Study:
 
     def annotate(self) -> Path:
         """Brings every table on disk up to date and returns their folder; only what is new or changed is done."""
+        from cadrage.measure.stance.traces import traces
+
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
+        traces(self)
         self._marked.write_table("articles", self.articles)
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
         return self.table_folder

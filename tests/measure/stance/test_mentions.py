@@ -6,8 +6,9 @@ import pytest
 from marked import NO_ATTRIBUTIONS, tokens_of
 
 from cadrage.lexicon.aliases import key, read
-from cadrage.measure.stance.actors import Actors
+from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.mentions import camps, mentions
+from cadrage.measure.stance.mentions import read as read_mentions
 
 ACTORS = {
     "Présidence kersanienne": ["la présidence kersanienne", "le palais Rusine", "Dalia Orsenko"],
@@ -95,7 +96,8 @@ def test_camps_join_state_institutions_and_persons():
         ["Le président russe Ivan Lentov a parlé. La Russie attend.", "Moscou proteste. Le Kremlin dément."]
     )
     names = ["Ivan Lentov", "Russie", "Kremlin", "Emma Sorel"]
-    assert camps(tokens, names, attributions=NO_ATTRIBUTIONS) == {
+    _, reader = read_mentions([tokens], Actors.of(forms_of(tokens), attributions=NO_ATTRIBUTIONS))
+    assert camps(reader, names) == {
         "Ivan Lentov": "Russie",
         "Russie": "Russie",
         "Kremlin": "Russie",
@@ -104,7 +106,7 @@ def test_camps_join_state_institutions_and_persons():
 
 def test_speaker_becomes_actor():
     tokens = tokens_of(["La Valdarie a protesté.", "Le palais Rusine dément."])
-    lexicon = Actors.of(tokens, actors=ACTORS)
+    lexicon = Actors.of(forms_of(tokens), actors=ACTORS)
     assert lexicon.of_speaker("Dalia Orsenko") == "Présidence kersanienne"
     assert lexicon.of_speaker("régime d'Ostervel") == "régime d'Ostervel"
     assert lexicon.of_speaker("Moscou") == "Russie"

@@ -8,13 +8,15 @@ from marked import NO_ATTRIBUTIONS, tokens_of
 
 from cadrage import Study
 from cadrage.errors import MeasureError
+from cadrage.lookup import InTokens
 from cadrage.measure.stance.asymmetry import asymmetry
 from cadrage.measure.stance.distances import distances, hedges_lost
 from cadrage.measure.stance.mentions import mentions
 from cadrage.measure.stance.naming import named_sets, namings, set_shares
 from cadrage.measure.stance.profile import profile, summary
 from cadrage.measure.stance.roles import act_shares, acts, roles
-from cadrage.measure.stance.traces import by_camp, main_actors, manners, named_sources, speaking, traces
+from cadrage.measure.stance.speech import manners, named_sources, speaking
+from cadrage.measure.stance.traces import by_camp, find, main_actors, traces
 from cadrage.measure.uncertainty.permutation import permutation_test
 from cadrage.measure.uncertainty.proportions import proportions
 
@@ -181,6 +183,22 @@ def seeds(tmp_path_factory):
     return study, traces(study)
 
 
+def test_batches_do_not_matter(demo, monkeypatch):
+    whole = find(InTokens(demo.tokens).batches, demo.attributions, demo.codebook)
+    monkeypatch.setattr("cadrage.lookup.BATCH", 7)
+    pieces = find(demo.batches, demo.attributions, demo.codebook)
+    assert len(whole.mentions) > 500 and len(whole.acts) > 500
+    for one, other in zip(whole, pieces, strict=True):
+        pd.testing.assert_frame_equal(one.astype(object), other.astype(object), check_index_type=False)
+
+
+def test_traces_are_found_once(demo, monkeypatch):
+    first = traces(demo)
+    monkeypatch.setattr("cadrage.measure.stance.traces.find", None)
+    for one, other in zip(first, traces(demo), strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
 def place(study, outlet_end: str, word: str) -> set[int]:
     """Labels of the tokens with a lower-case form in one of the five texts."""
     tokens = study.tokens
@@ -194,7 +212,7 @@ def test_seeds_persons_and_seats_of_power_have_profiles(seeds):
     assert {"Donald Trump", "Vladimir Poutine", "Kremlin", "Maison Blanche"} <= set(table["actor"])
     heard = table[(table["aspect"] == "speech") & table["actor"].isin(["Kremlin", "Maison Blanche"])]
     assert heard.groupby("actor")["outlet"].nunique().to_dict() == {"Kremlin": 5, "Maison Blanche": 4}
-    assert main_actors(by_camp(found, study)) == ["États-Unis", "Russie"]
+    assert main_actors(by_camp(found)) == ["États-Unis", "Russie"]
 
 
 def test_seeds_agression_is_the_word_of_russia(seeds):
@@ -239,8 +257,7 @@ def test_seeds_say_what_one_text_cannot_show(seeds):
     assert table["low"].isna().all()
     short = summary(
         table,
-        tokens=study.tokens,
-        mentions=found.mentions,
+        found=found,
         actors=["Kremlin"],
         outlets=["Outlet 001", "Outlet 003"],
         articles=study.articles,

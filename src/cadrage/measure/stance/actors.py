@@ -7,7 +7,7 @@ corpus itself teaches: full names of persons, names of speakers, and adjectives 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -55,14 +55,14 @@ class Actors:
     @classmethod
     def of(
         cls,
-        tokens: pd.DataFrame,
+        forms: Iterable[str],
         *,
         actors: Mapping[str, Iterable[str]] | None = None,
         attributions: pd.DataFrame | None = None,
         language: str = "fr",
     ) -> "Actors":
-        """The actors of a corpus; ``actors`` are those of the codebook, ``attributions`` add named speakers."""
-        aliases, naming = load_aliases(language), load_naming(language)
+        """The actors of a corpus of these word forms; ``actors`` are the codebook's, ``attributions`` add named speakers."""
+        aliases, naming, forms = load_aliases(language), load_naming(language), set(forms)
         out = cls(aliases, naming)
         for known, (name, kind) in aliases.names.items():
             out.phrases[known] = out._lexicon(known, name, kind)
@@ -71,7 +71,7 @@ class Actors:
             for form, owner in aliases.adjectives.items():
                 if owner == state["state"]:
                     out.adjectives[form] = (owner, usual[0])
-        ordinary = {str(f) for f in tokens["form"].unique() if str(f)[:1].islower()}
+        ordinary = {f for f in forms if f[:1].islower()}
         for name, kind in _speakers(attributions):
             # « Ambiance, raconte … »: a word that is also written small is no name.
             if " " not in name and (len(name) < 3 or name.lower() in ordinary or kind == "person"):
@@ -81,7 +81,7 @@ class Actors:
                 out.surnames.setdefault(key(name.split()[-1]), set()).add(name)
         for name, phrases in (actors or {}).items():
             out._declare(name, list(phrases))
-        out._made(tokens)
+        out._made(forms | set(out.written))
         return out
 
     def _lexicon(self, known: str, name: str, kind: str) -> Named:
@@ -132,10 +132,8 @@ class Actors:
             return "metonym", phrase
         return "name", ""
 
-    def _made(self, tokens: pd.DataFrame) -> None:
+    def _made(self, forms: set[str]) -> None:
         """Adjectives made from the corpus's own names: *Kersanie* beside *kersanien*."""
-        forms = [str(f) for f in tokens["form"].unique()]
-        forms += self.written
         capitals: dict[str, list[str]] = {}
         for name in sorted({f for f in forms if len(f) >= 5 and f[:1].isupper() and f[1:].islower()}):
             capitals.setdefault(name[:5].lower(), []).append(name)
@@ -200,24 +198,41 @@ class Actors:
 
     def state_of(self, actor: str, votes: Mapping[str, int]) -> str:
         """The state an actor belongs to, by its name, by another name of it, or by ``votes`` of the texts."""
-        owners = {known.actor: name for name, known in self.places.items()}
+        owners, called, states = self._states
         if actor in owners:
             return owners[actor]
         if actor in self.aliases.states.values():
             return actor
-        for phrase in (key(actor), *(k for k, named in self.phrases.items() if named.actor == actor)):
+        for phrase in (key(actor), *called.get(actor, ())):
             for word in phrase.split():
                 if word in self.adjectives:
                     state = self.adjectives[word][0]
                     return owners.get(state, state)
-        states = {*self.aliases.states.values(), *(a for a, _ in self.adjectives.values()), *self.places}
         best = [v for v in sorted(votes, key=lambda state: (-votes[state], state)) if v in states]
         return owners.get(best[0], best[0]) if best else ""
+
+    @cached_property
+    def _states(self) -> tuple[dict[str, str], dict[str, list[str]], set[str]]:
+        """Actor → the state it is by another name, actor → its phrases, and all states."""
+        called: dict[str, list[str]] = {}
+        for phrase, named in self.phrases.items():
+            called.setdefault(named.actor, []).append(phrase)
+        states = {*self.aliases.states.values(), *(a for a, _ in self.adjectives.values()), *self.places}
+        return {known.actor: name for name, known in self.places.items()}, called, states
 
     def declares(self, actor: str) -> bool:
         """Whether the codebook declares an actor."""
         known = self.phrases.get(key(actor))
         return known is not None and known.kind == "declared"
+
+
+def forms_of(tokens: pd.DataFrame) -> set[str]:
+    """The different word forms of some tokens.
+
+    >>> sorted(forms_of(pd.DataFrame({"form": ["la", "Ligue", "la"]})))
+    ['Ligue', 'la']
+    """
+    return {str(form) for form in tokens["form"].unique()}
 
 
 def _speakers(attributions: pd.DataFrame | None) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.annotate.hedges import load_hedges
-from cadrage.measure.stance.actors import Actors
+from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.mentions import covering
 from cadrage.measure.stance.sentence import Sentence, sentences
 from cadrage.measure.table import finish
@@ -29,14 +29,16 @@ def distances(
     *,
     actors: dict | None = None,
     language: str = "fr",
+    lexicon: Actors | None = None,
 ) -> pd.DataFrame:
     """Marks of distance with the actor they fall on, one row per mark; the index is a label of ``tokens``.
 
     Columns: article_id, outlet, event, start, end, form (what is marked), mark (hedge, scare quotes, conditional,
     doubting cue), actor, link (grammar: the marked words name the actor or are its deed; speaker: the one whose
-    statement it is; nearest: nearest actor of the sentence; none), sentence, zone, voice, attribution_id.
+    statement it is; nearest: nearest actor of the sentence; none), sentence, zone, voice, attribution_id.  ``lexicon``
+    is that of a corpus of which these are some articles.
     """
-    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
+    lexicon = lexicon or Actors.of(forms_of(tokens), actors=actors, attributions=attributions, language=language)
     rows = [*_in_own_voice(tokens, mentions, language), *_in_reports(tokens, attributions, lexicon)]
     if not rows:
         return pd.DataFrame(columns=COLUMNS)

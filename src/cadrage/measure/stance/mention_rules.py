@@ -18,34 +18,42 @@ _GIVING = frozenset(["accorder", "adresser", "appartenir", "attribuer", "céder"
 LONGEST = 7
 
 
+class _Keys(dict):
+    """Form → its key, made when first asked for."""
+
+    def __missing__(self, form: str) -> str:
+        return self.setdefault(form, key(form))
+
+
 class Reader:
-    """One pass over the corpus: persons first, then the sentences."""
+    """Reads a corpus batch by batch (articles whole): :meth:`learn` from all of it, then :meth:`find` in all of it.
 
-    def __init__(self, lexicon: Actors, tokens: pd.DataFrame):
-        self.lexicon, self.tokens = lexicon, tokens
-        forms = tokens["form"].astype("category")
-        self.keys = dict(zip(forms.cat.categories, (key(str(f)) for f in forms.cat.categories), strict=True))
+    A function without a name is known only when all has been read: :meth:`settle` says whom it stands for.
+    """
+
+    def __init__(self, lexicon: Actors):
+        self.lexicon, self.keys = lexicon, _Keys()
         self.firsts = {k.split()[0] for k in lexicon.phrases if k}
-        self.starts = tokens["start"].to_numpy(dtype=int)
-        self.ends = tokens["end"].to_numpy(dtype=int)
+        # article → full names of persons in it.
+        self.here: dict[str, set[str]] = {}
+        # article, or "" for the corpus → (function, state) → persons who are called so.
+        self.holders: dict[str, dict[tuple[str, str], set[str]]] = {}
+        self._settled: dict[tuple[str, str, str], set[str]] = {}
+
+    def find(self, tokens: pd.DataFrame) -> list[tuple]:
+        """The mentions in some articles: (row of the head, last row, start, end, :class:`Named`)."""
+        self.starts, self.ends = tokens["start"].to_numpy(dtype=int), tokens["end"].to_numpy(dtype=int)
         self.article = tokens["article_id"].astype(str).to_numpy()
-        # (article or "", function, state) → persons who are called so.
-        self.holders: dict[tuple[str, str, str], set[str]] = {}
-        self.open: list[tuple[int, str, str, str, str]] = []
-
-    def run(self) -> list[tuple]:
-        all_sentences = list(sentences(self.tokens))
-        here = self._persons(all_sentences)
         out: list[tuple] = []
-        for s in all_sentences:
-            out += self._sentence(s, here.get(self.article[s.rows[0]], frozenset()))
-        return [row for row in (self._held(r) for r in out) if row is not None]
+        for s in sentences(tokens):
+            out += self._sentence(s, self.here.get(self.article[s.rows[0]], frozenset()))
+        return out
 
-    def _persons(self, all_sentences: list[Sentence]) -> dict[str, set[str]]:
-        """Learns full names from given names and civilities; returns the full names of each article."""
+    def learn(self, tokens: pd.DataFrame) -> None:
+        """Learns full names of persons from given names, functions and civilities."""
         given, surnames = self.lexicon.aliases.given, self.lexicon.surnames
-        here: dict[str, set[str]] = {}
-        for s in all_sentences:
+        self.article = tokens["article_id"].astype(str).to_numpy()
+        for s in sentences(tokens):
             for first, last in name_runs(s):
                 words = [s.form[k] for k in range(first, last + 1)]
                 full = " ".join(words)
@@ -58,8 +66,7 @@ class Reader:
                 vouched |= introduced and bool(self._function_at(s, s.head[head]))
                 if len(words) > 1 and vouched and (known is None or known.kind in ("person", "declared")):
                     surnames.setdefault(self.keys[words[-1]], set()).add(full)
-                    here.setdefault(self.article[s.rows[0]], set()).add(full)
-        return here
+                    self.here.setdefault(self.article[s.rows[0]], set()).add(full)
 
     def _sentence(self, s: Sentence, here: set[str]) -> list[tuple]:
         found: dict[int, tuple] = {}
@@ -169,7 +176,8 @@ class Reader:
                     full = written(s, first, last)
                     full = self.lexicon.person(full) or full if " " not in full else full
                     for article in (self.article[s.rows[0]], ""):
-                        self.holders.setdefault((article, key(function), state[0]), set()).add(full)
+                        held = self.holders.setdefault(article, {})
+                        held.setdefault((key(function), state[0]), set()).add(full)
                 return noun, last, named._replace(way="title", word=function)
         return first, last, named
 
@@ -241,23 +249,28 @@ class Reader:
         low, high = min(first, head), max(last, head)
         return int(s.rows[head]), int(s.rows[last]), int(self.starts[s.rows[low]]), int(self.ends[s.rows[high]]), named
 
-    def _held(self, row: tuple) -> tuple | None:
+    def settle(self, article: str, named: Named) -> Named:
         """A function without a name stands for the one person who is called so in the article, else in the corpus."""
-        named = row[4]
         if not named.actor.startswith("?"):
-            return row
+            return named
         as_written, state, adjective = named.actor[1:].split("|")
-        function = key(as_written)
-        for article in (self.article[row[0]], ""):
-            held = self.holders.get((article, function, state), set())
-            if not held:
-                held = {p for (a, f, st), who in self.holders.items() if a == article and st == state
-                        and f in _same(function, self.lexicon) for p in who}  # fmt: skip
-            people = {self.lexicon.of_person(p) for p in held}
+        for place in (article, ""):
+            people = {self.lexicon.of_person(p) for p in self._called(place, key(as_written), state)}
             if len(people) == 1:
                 person = next(iter(people))
-                return (*row[:4], named._replace(actor=person.actor, kind=person.kind))
-        return (*row[:4], named._replace(actor=f"{as_written} {adjective}"))
+                return named._replace(actor=person.actor, kind=person.kind)
+        return named._replace(actor=f"{as_written} {adjective}")
+
+    def _called(self, article: str, function: str, state: str) -> set[str]:
+        """The persons of a function and state, or of a function that is as good as it."""
+        asked = (article, function, state)
+        if asked not in self._settled:
+            held = self.holders.get(article, {})
+            alike = _same(function, self.lexicon)
+            self._settled[asked] = held.get((function, state)) or {
+                p for (f, st), who in held.items() if st == state and f in alike for p in who
+            }
+        return self._settled[asked]
 
 
 def _same(function: str, lexicon: Actors) -> frozenset[str]:

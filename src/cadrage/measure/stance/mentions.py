@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.lexicon.aliases import key
-from cadrage.measure.stance.actors import Actors
+from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.mention_rules import Reader
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "actor", "actor_kind", "way", "word", "evaluative",
@@ -35,49 +35,57 @@ def mentions(
     >>> mentions(tokens_of("Le régime syrien a protesté."))["way"].tolist()              # doctest: +SKIP
     ['label']
     """
-    if tokens.empty:
-        return pd.DataFrame(columns=COLUMNS)
-    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
-    rows = Reader(lexicon, tokens).run()
-    if not rows:
-        return pd.DataFrame(columns=COLUMNS)
-    found = pd.DataFrame(rows, columns=["row", "last", "start", "end", "named"]).sort_values(["row"], kind="stable")
-    at = tokens.iloc[found["row"].to_numpy()]
+    lexicon = Actors.of(forms_of(tokens), actors=actors, attributions=attributions, language=language)
+    return read([tokens], lexicon)[0][0]
+
+
+def read(batches: Iterable[pd.DataFrame], lexicon: Actors) -> tuple[list[pd.DataFrame], Reader]:
+    """The mentions of each batch of tokens (see :func:`mentions`), and the reader that knows who holds which office.
+
+    ``batches`` are gone through twice: a list, or something that starts anew each time.  Articles are whole in a batch.
+    """
+    reader = Reader(lexicon)
+    for tokens in batches:
+        reader.learn(tokens)
+    found = [_table(tokens, reader.find(tokens), lexicon) for tokens in batches]
+    for table in found:
+        named = [reader.settle(a, n) for a, n in zip(table["article_id"], table.pop("named"), strict=True)]
+        for column, values in (("actor", "actor"), ("actor_kind", "kind"), ("way", "way"), ("word", "word")):
+            table[column] = pd.Series([getattr(n, values) for n in named], index=table.index, dtype="str")
+        proper = table["way"] != "adjective"
+        table["first"] = proper & ~table[proper].duplicated(["article_id", "actor"]).reindex(
+            table.index, fill_value=False
+        )
+    return [table[COLUMNS] for table in found], reader
+
+
+def _table(tokens: pd.DataFrame, rows: list[tuple], lexicon: Actors) -> pd.DataFrame:
+    """Mentions with all that their tokens say; whom they name (``named``) may still be open."""
+    found = pd.DataFrame(rows, columns=["row", "last", "start", "end", "named"]).sort_values("row", kind="stable")
+    at = tokens.iloc[found["row"].to_numpy(dtype=int)]
     labels = lexicon.naming.labels
-    out = pd.DataFrame({
-        "article_id": at["article_id"].astype(str), "outlet": at["outlet"].astype(str), "event": at["event"].astype(object),
-        "start": found["start"].to_numpy(), "end": found["end"].to_numpy(), "form": at["form"].astype(str),
-        "actor": [n.actor for n in found["named"]], "actor_kind": [n.kind for n in found["named"]],
-        "way": [n.way for n in found["named"]], "word": [n.word for n in found["named"]],
-        "evaluative": [labels.get(key(n.word), ("", ""))[1] == "evaluative" for n in found["named"]],
-        "sentence": at["sentence"].astype(int), "zone": at["zone"].astype(str), "voice": at["voice"].astype(str),
-        "distance": at["distance"].astype(str), "attribution_id": at["attribution_id"],
+    return pd.DataFrame({
+        "article_id": at["article_id"].astype("str"), "outlet": at["outlet"].astype("str"), "event": at["event"].astype("str"),
+        "start": found["start"].to_numpy(dtype=int), "end": found["end"].to_numpy(dtype=int), "form": at["form"].astype("str"),
+        "named": found["named"].to_numpy(dtype=object),
+        "evaluative": np.array([labels.get(key(n.word), ("", ""))[1] == "evaluative" for n in found["named"]], dtype=bool),
+        "sentence": at["sentence"].astype(int), "zone": at["zone"].astype("str"), "voice": at["voice"].astype("str"),
+        "distance": at["distance"].astype("str"), "attribution_id": at["attribution_id"].astype("str"),
     }, index=at.index)  # fmt: skip
-    named = out["way"] != "adjective"
-    out["first"] = named & ~out[named].duplicated(["article_id", "actor"]).reindex(out.index, fill_value=False)
-    return out[COLUMNS]
 
 
-def camps(
-    tokens: pd.DataFrame,
-    names: Iterable[str],
-    *,
-    actors: Mapping[str, Iterable[str]] | None = None,
-    attributions: pd.DataFrame | None = None,
-    language: str = "fr",
-) -> dict[str, str]:
-    """Actor → the state it belongs to, for those of ``names`` whose state the texts or the lexicon tell.
+def camps(reader: Reader, names: Iterable[str]) -> dict[str, str]:
+    """Actor → the state it belongs to, for those of ``names`` whose state the texts read or the lexicon tell.
 
     A state belongs to itself, an institution to the state of its adjective (*présidence russe*, hence the Kremlin), a
     person to that of the function (*le président russe X*, in most of the texts that say so).  Others are left out.
     """
-    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
-    reader = Reader(lexicon, tokens)
-    reader.run()
     votes: dict[str, Counter] = {}
-    for (article, _, state), people in reader.holders.items():
-        for person in people if article else ():
-            votes.setdefault(lexicon.of_person(person).actor, Counter())[lexicon.state_of(state, {}) or state] += 1
+    lexicon = reader.lexicon
+    for article, held in reader.holders.items():
+        for (_, state), people in held.items() if article else ():
+            for person in people:
+                votes.setdefault(lexicon.of_person(person).actor, Counter())[lexicon.state_of(state, {}) or state] += 1
     return {name: state for name in names if (state := lexicon.state_of(name, votes.get(name, Counter())))}
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from cadrage.measure.stance.evaluative import evaluation_shares
 from cadrage.measure.stance.naming import namings
 from cadrage.measure.stance.roles import act_shares
-from cadrage.measure.stance.traces import Traces, manners, speaking
+from cadrage.measure.stance.speech import manners, speaking
+from cadrage.measure.stance.traces import Traces
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import ladder, said
 from cadrage.measure.uncertainty.proportions import proportions
@@ -94,22 +95,23 @@ QUESTIONS: dict[str, tuple[str, tuple[str, ...] | None]] = {
 def summary(
     profile: pd.DataFrame,
     *,
-    tokens: pd.DataFrame,
-    mentions: pd.DataFrame,
+    found: Traces,
     actors: Iterable[str],
     outlets: Iterable[str],
     articles: pd.DataFrame | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
     lang: str = "fr",
 ) -> pd.DataFrame:
-    """One row per outlet, actor and question of :data:`QUESTIONS`, zeros too; takes :func:`profile`.
+    """One row per outlet, actor and question of :data:`QUESTIONS`, zeros too; takes :func:`profile`
+    and the traces it was made of.
 
     Columns: outlet, actor, question, n, total (what the share is of; 0 where nothing was found to count), estimate, words
     (the judging or naming words, with counts), rows, rows_of.  *labelled* counts mentions by a noun that judges.
     ``articles`` give the sentence of the ladder (``attrs["said"]``).
     """
-    labels = set(mentions.index[mentions["evaluative"].astype(bool)])
-    forms, outlets, actors = tokens["form"].astype(str), list(outlets), list(actors)
+    labels = set(found.mentions.index[found.mentions["evaluative"].astype(bool)])
+    forms = pd.concat([found.mentions["form"], found.evaluations["form"]])
+    forms, outlets, actors = forms[~forms.index.duplicated()], list(outlets), list(actors)
     records = []
     for outlet in outlets:
         for actor in actors:

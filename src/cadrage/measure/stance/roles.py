@@ -8,12 +8,15 @@ which actors fill which role, and how often the doer is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from cadrage.lexicon.actions import Actions, load_actions
 from cadrage.lexicon.aliases import key, load_aliases
 from cadrage.lexicon.inflection import noun_forms, verb_forms
+from cadrage.measure.stance.actors import forms_of
 from cadrage.measure.stance.mentions import covering
 from cadrage.measure.stance.sentence import Sentence, sentences
 from cadrage.measure.table import one_of
@@ -29,20 +32,27 @@ _RELATIVES = frozenset(["qui", "que", "qu'", "dont", "lequel", "laquelle", "lesq
 _DEMONYM = re.compile(r"^[a-zà-ÿ-]{4,}(?:ien|ienne|éen|éenne|ain|aine|ais|aise|ois|oise|ite)s?$")
 
 
-def roles(tokens: pd.DataFrame, *, actions: Actions | None = None, language: str = "fr") -> pd.DataFrame:
+def roles(
+    tokens: pd.DataFrame,
+    *,
+    actions: Actions | None = None,
+    language: str = "fr",
+    nationalities: frozenset[str] | None = None,
+) -> pd.DataFrame:
     """Agents and patients of declared actions, one row per action and role.
 
     Columns: article_id, outlet, event, start, end (the verb or noun), lemma, construction (active, passive, agentless
     passive, nominal), role (agent, patient), filler (head noun or name as written; empty where the text leaves the
     role open), filler_start, filler_end, sentence, zone, voice, attribution_id, token and filler_token (labels
-    in ``tokens`` of the action and of the filler).
+    in ``tokens`` of the action and of the filler).  ``nationalities``: those of a corpus of which these are some articles.
 
     >>> roles(pd.DataFrame(columns=["article_id", "outlet", "event", "i", "start", "end", "form", "lemma", "pos", "morph",
     ...     "head", "dep", "sentence", "zone", "voice", "attribution_id"])).columns[5:8].tolist()
     ['lemma', 'construction', 'role']
     """
     actions = actions or load_actions(language)
-    nationalities = _nationalities(tokens, language)
+    if nationalities is None:
+        nationalities = nationalities_of(forms_of(tokens), language)
     nouns = {form: noun for noun in actions.nouns for form in noun_forms(noun)}
     out = []
     spelled = {form: verb for verb in actions.verbs for form in verb_forms(verb)}
@@ -133,13 +143,12 @@ def _noun(s: Sentence, k: int, of: str, on: tuple[str, ...], nationalities: froz
     return [(s, k, "nominal", "agent", _fillers(s, k, agent)), (s, k, "nominal", "patient", _fillers(s, k, patient))]
 
 
-def _nationalities(tokens: pd.DataFrame, language: str) -> frozenset[str]:
+def nationalities_of(forms: Iterable[str], language: str = "fr") -> frozenset[str]:
     """Adjectives that name a state or place: those of the lexicon, and those made from a name in the corpus.
 
     *Kersanie* in the texts makes *kersanien* one; *aérien* and *quotidien* have no such name beside them.
     """
     known = load_aliases(language).adjectives
-    forms = pd.Series(tokens["form"].astype(str).unique())
     stems = {f.lower()[: max(4, len(f) - 2)] for f in forms if f[:1].isupper() and f.isalpha() and len(f) >= 5}
     made = [f for f in forms if _DEMONYM.search(f) and any(f[:n] in stems for n in range(4, len(f) - 1))]
     return frozenset([f.lower() for f in forms if key(f) in known] + [f.lower() for f in made])
@@ -161,19 +170,24 @@ def _fillers(s: Sentence, verb: int, found: list[int]) -> list[int]:
 
 
 def _table(tokens: pd.DataFrame, found: list[tuple]) -> pd.DataFrame:
-    rows = []
-    for s, k, kind, role, fillers in found:
-        deed = tokens.iloc[s.rows[k]]
-        base = {c: deed[c] for c in ("article_id", "outlet", "event", "start", "end", "lemma", "sentence", "zone", "voice",
-                                     "attribution_id")}  # fmt: skip
-        for f in fillers or [None]:
-            at = {"filler": "", "filler_start": pd.NA, "filler_end": pd.NA, "filler_token": pd.NA}
-            if f is not None:
-                word = tokens.iloc[s.rows[f]]
-                at = {"filler": str(word["form"]), "filler_start": word["start"], "filler_end": word["end"]}
-                at["filler_token"] = tokens.index[s.rows[f]]
-            rows.append(base | {"construction": kind, "role": role, "token": tokens.index[s.rows[k]]} | at)
-    return pd.DataFrame(rows)[COLUMNS]
+    # One row a filler, and one where there is none (−1).
+    rows = [
+        (s.rows[k], s.rows[f] if f is not None else -1, kind, role)
+        for s, k, kind, role, fillers in found
+        for f in fillers or [None]
+    ]
+    deed, filler = (np.array([r[column] for r in rows], dtype=np.int64) for column in (0, 1))
+    there = filler >= 0
+    at, word = tokens.iloc[deed], tokens.iloc[np.where(there, filler, 0)]
+    out = {c: at[c].to_numpy() for c in ("start", "end", "sentence")}
+    out |= {c: at[c].astype("str").to_numpy() for c in ("article_id", "outlet", "event", "lemma", "zone", "voice",
+                                                        "attribution_id")}  # fmt: skip
+    out |= {"construction": [r[2] for r in rows], "role": [r[3] for r in rows]}
+    out["filler"] = np.where(there, word["form"].astype(str).to_numpy(dtype=object), "")
+    for name, values in (("filler_start", word["start"]), ("filler_end", word["end"]), ("filler_token", word.index)):
+        out[name] = pd.array(np.asarray(values, dtype=np.int64), dtype="Int64")
+        out[name][~there] = pd.NA
+    return pd.DataFrame(out | {"token": at.index.to_numpy()})[COLUMNS]
 
 
 def acts(roles: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

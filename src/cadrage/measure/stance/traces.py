@@ -1,4 +1,4 @@
-"""The profile of outlet × actor: what each outlet does with each actor, choice by choice, never as one score.
+"""What each outlet does with each actor, occurrence by occurrence: what the profile of outlet × actor counts.
 
 Who gets to speak and how, whose words are kept at a distance, who acts and who is acted upon, how each is named, which
 words judge it.  Every number carries the rows it counted; none is a measure of bias, and they are never summed.
@@ -6,162 +6,125 @@ words judge it.  Every number carries the rows it counted; none is a measure of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from cadrage.measure.stance.actors import Actors
+from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.distances import distances
 from cadrage.measure.stance.evaluative import evaluations
-from cadrage.measure.stance.mentions import camps, mentions
-from cadrage.measure.stance.roles import acts, roles
-from cadrage.measure.table import finish, need, one_of
-from cadrage.measure.uncertainty.proportions import proportions
-from cadrage.measure.vocabulary.words import NO_WORDS, is_one_of
-
-# Characters of an article and an adjective in front of the noun that names the speaker.
-LONGEST_OPENING = 14
+from cadrage.measure.stance.mentions import camps, read
+from cadrage.measure.stance.naming import named_sets
+from cadrage.measure.stance.roles import acts, nationalities_of, roles
+from cadrage.measure.stance.speech import with_actor
 
 
 class Traces(NamedTuple):
-    """The occurrences behind a profile: mentions, acts, distances, evaluations (indexed by token), attributions by actor."""
+    """The occurrences behind a profile: mentions, acts, distances, evaluations (indexed by token), attributions by actor.
+
+    Then ``sides`` (actor, side: the state it belongs to, empty where none is known) and ``named`` (uses of the sets of
+    :func:`~cadrage.measure.stance.naming.named_sets`).
+    """
 
     mentions: pd.DataFrame
     acts: pd.DataFrame
     distances: pd.DataFrame
     evaluations: pd.DataFrame
     attributions: pd.DataFrame
+    sides: pd.DataFrame
+    named: pd.DataFrame
 
 
 def traces(study) -> Traces:
-    """Everything that a study's texts do with actors, found once: the input of :func:`profile`."""
-    tokens, attributions, declared = study.tokens, study.attributions, study.codebook.actors
-    language = study.codebook.language
-    named = mentions(tokens, actors=declared, attributions=attributions, language=language)
-    return Traces(
-        named,
-        acts(roles(tokens, language=language), tokens, named),
-        distances(tokens, named, attributions, actors=declared, language=language),
-        evaluations(tokens, named, language=language),
-        with_actor(attributions, tokens, named, actors=declared, language=language),
-    )
+    """Everything that a study's texts do with actors: the input of :func:`~cadrage.measure.stance.profile.profile`.
+
+    Found a thousand articles at a time and kept with the tables, because it takes a tenth of the time of annotation.
+    """
+    declared = repr(sorted((name, list(phrases)) for name, phrases in study.codebook.actors.items()))
+    found: list[Traces] = []
+
+    def table(name: str) -> pd.DataFrame:
+        def make() -> pd.DataFrame:
+            if not found:
+                found.append(find(study.batches, study.attributions, study.codebook))
+            return getattr(found[0], name)
+
+        return study.derived(f"stance-{name}", sys.modules[__name__], make, declared)
+
+    every = Traces(*(table(name) for name in Traces._fields))
+    # On disk stands only what the attributions do not say themselves.
+    return every._replace(attributions=study.attributions.assign(**every.attributions[["actor", "words"]]))
 
 
-def by_camp(found: Traces, study) -> Traces:
-    """The same traces with each actor replaced by the state it belongs to (see :func:`cadrage.measure.stance.mentions.camps`).
+def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFrame, codebook) -> Traces:
+    """The traces of all batches of tokens; ``attributions`` come back with the columns actor and words alone."""
+    language = codebook.language
+    forms: set[str] = set()
+    for tokens in batches(["form"]):
+        forms |= forms_of(tokens)
+    lexicon = Actors.of(forms, actors=codebook.actors, attributions=attributions, language=language)
+    nationalities = nationalities_of(forms, language)
+    named, reader = read(_Again(batches), lexicon)
+    said = attributions.groupby("article_id", observed=True).indices
+    parts = []
+    for tokens, mentions in zip(batches(), named, strict=True):
+        rows = [said[a] for a in tokens["article_id"].unique() if a in said]
+        reported = attributions.iloc[np.concatenate(rows) if rows else []]
+        parts.append((
+            mentions,
+            acts(roles(tokens, language=language, nationalities=nationalities), tokens, mentions),
+            distances(tokens, mentions, reported, language=language, lexicon=lexicon),
+            evaluations(tokens, mentions, language=language),
+            with_actor(reported, tokens, mentions, lexicon=lexicon)[["actor", "words"]],
+            named_sets(tokens, reported, mentions, language=language),
+        ))  # fmt: skip
+    *occurrences, spoken, sets = (_united(tables) for tables in zip(*parts, strict=True))
+    spoken = spoken.reindex(attributions.index)
+    names = sorted(set(occurrences[0]["actor"]) | set(spoken["actor"]))
+    side = camps(reader, names)
+    sides = pd.DataFrame({"actor": names, "side": [side.get(name, "") for name in names]}, dtype="str")
+    return Traces(*occurrences, spoken, sides, sets)
+
+
+class _Again:
+    """Batches that can be gone through several times."""
+
+    def __init__(self, batches: Callable[..., Iterator[pd.DataFrame]]):
+        self.batches = batches
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return self.batches()
+
+
+def _united(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """One table, its columns of objects as text, whole numbers or truth values."""
+    filled = [t for t in tables if len(t)] or list(tables)[:1]
+    out = pd.concat(filled)
+    for name in out.select_dtypes("object", exclude="str").columns:
+        kind = pd.api.types.infer_dtype(out[name], skipna=True)
+        out[name] = out[name].astype({"integer": "Int64", "boolean": "bool", "floating": "float64"}.get(kind, "str"))
+    return out
+
+
+def by_camp(found: Traces) -> Traces:
+    """The same traces with each actor replaced by the state it belongs to (:func:`cadrage.measure.stance.mentions.camps`).
 
     Who belongs to none keeps no actor; « the Kremlin », « Moscow » and « the Russian president » become one side.
     """
-    names = sorted(set(found.mentions["actor"]) | set(found.attributions["actor"]))
-    side = camps(
-        study.tokens,
-        names,
-        actors=study.codebook.actors,
-        attributions=study.attributions,
-        language=study.codebook.language,
+    side = found.sides.set_index("actor")["side"]
+    joined = {name: getattr(found, name) for name in Traces._fields[:5]}
+    return found._replace(
+        **{k: t.assign(actor=t["actor"].map(side).fillna("").astype("str")) for k, t in joined.items()}
     )
-    return Traces(*(t.assign(actor=[side.get(a, "") for a in t["actor"]]) for t in found))
-
-
-def with_actor(
-    attributions: pd.DataFrame,
-    tokens: pd.DataFrame,
-    mentions: pd.DataFrame,
-    *,
-    actors: Mapping[str, Iterable[str]] | None = None,
-    language: str = "fr",
-) -> pd.DataFrame:
-    """The attributions with ``actor`` (whom the speaker stands for) and ``words`` (words that it is made to say).
-
-    A speaker that is no known name (« le nouveau président ») is the actor that its mention names.  A word in a nested
-    report counts for the outermost speaker.
-    """
-    need(attributions, ["attribution_id", "speaker", "article_id", "outlet", "source_start"], "attributions")
-    lexicon = Actors.of(tokens, actors=actors, attributions=attributions, language=language)
-    counted = (
-        tokens["attribution_id"].notna() & ~is_one_of(tokens["pos"], NO_WORDS) & ~tokens["boilerplate"].astype(bool)
-    )
-    words = tokens.loc[counted, "attribution_id"].astype(str).value_counts()
-    named = mentions[~mentions["way"].isin(["adjective", "name"])]
-    starts = {
-        (a, int(s)): actor for a, s, actor in zip(named["article_id"], named["start"], named["actor"], strict=True)
-    }
-    found = []
-    for article, speaker, start in zip(
-        attributions["article_id"], attributions["speaker"], attributions["source_start"], strict=True
-    ):
-        actor = lexicon.of_speaker(speaker)
-        if actor and actor == speaker and not pd.isna(start):
-            # The mention starts behind the article and an adjective: « le nouveau président ».
-            near = [
-                starts[article, k] for k in range(int(start), int(start) + LONGEST_OPENING) if (article, k) in starts
-            ]
-            actor = near[0] if near else actor
-        found.append(actor)
-    return attributions.assign(
-        actor=found, words=words.reindex(attributions["attribution_id"].astype(str)).fillna(0).astype(int).to_numpy()
-    )
-
-
-def speaking(attributed: pd.DataFrame, *, tops: int | None = None, **options) -> pd.DataFrame:
-    """Share of each actor in the statements that an outlet reports; takes :func:`with_actor`.
-
-    Columns: outlet, actor, n, total (attributions of the outlet, unknown speakers included), estimate, low, high,
-    n_articles, n_texts, words, words_total, words_share, flags, note, rows (labels of ``attributions``).  ``tops`` keeps
-    the most frequent actors of the corpus.  Keywords as in :func:`cadrage.measure.uncertainty.proportions.proportions`.
-    """
-    out = proportions(
-        attributed, group=["outlet"], value=["actor"], measure="speaking", rows_of="attributions", unit="attribution",
-        method="share of the reported statements", **options,
-    )  # fmt: skip
-    words = attributed["words"]
-    totals = words.groupby(attributed["outlet"].astype(str)).sum()
-    out["words"] = [int(words.loc[list(rows)].sum()) for rows in out["rows"]]
-    out["words_total"] = out["outlet"].astype(str).map(totals).astype(int)
-    out["words_share"] = np.where(out["words_total"] > 0, out["words"] / out["words_total"].clip(lower=1), np.nan)
-    attrs = out.attrs
-    out = out[out["actor"] != ""]
-    if tops is not None:
-        out = out[out["actor"].isin(_most(out, tops))]
-    order = [c for c in out.columns if c not in ("flags", "note", "rows")] + ["flags", "note", "rows"]
-    return finish(out[order], **attrs)
-
-
-def _most(table: pd.DataFrame, tops: int) -> list[str]:
-    counts = table.groupby("actor")["n"].sum().reset_index().sort_values(["n", "actor"], ascending=[False, True])
-    return counts["actor"].head(tops).tolist()
-
-
-def manners(attributed: pd.DataFrame, *, by: str, **options) -> pd.DataFrame:
-    """How each actor is made to speak: shares of ``by`` (cue_class, type, zone, speaker_kind) in its statements.
-
-    Columns: outlet, actor, (by), n, total (attributions of that actor in that outlet), estimate, …, rows.
-    """
-    one_of(by, ("cue_class", "type", "zone", "speaker_kind"), "by")
-    kept = attributed[attributed["actor"] != ""]
-    kept = kept.assign(**{by: kept[by].astype(object).where(kept[by].notna(), "")})
-    return proportions(
-        kept, group=["outlet", "actor"], value=[by], measure="manners", rows_of="attributions", unit="attribution", by=by,
-        method="share within an actor's reported statements", **options,
-    )  # fmt: skip
-
-
-def named_sources(attributed: pd.DataFrame, **options) -> pd.DataFrame:
-    """Named, unnamed and missing sources of each outlet: outlet, source (named, unnamed, not said), n, total, …, rows."""
-    kind = attributed["speaker_kind"].astype(object)
-    source = np.where(attributed["speaker"].isna(), "not said", np.where(kind == "unnamed", "unnamed", "named"))
-    return proportions(
-        attributed.assign(source=source), group=["outlet"], value=["source"], measure="named_sources", rows_of="attributions",
-        unit="attribution", method="share of the reported statements", **options,
-    )  # fmt: skip
 
 
 def main_actors(found: Traces, *, declared: Iterable[str] = (), tops: int = 2) -> list[str]:
     """The actors a profile is about: declared ones that occur, then those most often named and made to speak.
 
-    >>> main_actors(Traces(*[pd.DataFrame({"actor": []})] * 5))
+    >>> main_actors(Traces(*[pd.DataFrame({"actor": []})] * 7))
     []
     """
     named, heard = found.mentions["actor"].value_counts(), found.attributions["actor"].value_counts()
