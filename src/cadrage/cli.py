@@ -21,7 +21,9 @@ app = typer.Typer(
 )
 StudyPath = Annotated[Path, typer.Argument(help="Folder of the study, or one file with articles.", show_default=False)]
 Model = Annotated[str, typer.Option(help="A larger spaCy pipeline to use instead of the embedded one.")]
-Tables = Annotated[Path | None, typer.Option(help="Where the tables go (default: STUDY/tables).")]
+Tables = Annotated[
+    str | None, typer.Option(help="Where the tables go: a folder, or an address of fsspec's (default: STUDY/tables).")
+]
 Workers = Annotated[int | None, typer.Option(min=1, help="Number of processes (default: what the corpus pays for).")]
 Scheduler = Annotated[str, typer.Option(help="Address of a Dask scheduler whose workers share the tables' folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks.")]
@@ -84,11 +86,13 @@ def annotate(
 ) -> None:
     """Writes all tables as Parquet; goes on where an earlier run was stopped."""
     opened = _open(study, model=model, tables=tables, workers=workers, scheduler=scheduler, hush=hush)
-    folder = opened.annotate()
+    from cadrage.folder import Folder
+
+    folder = Folder(opened.annotate())
     if not hush:
         _remarks(opened)
     for name in ("articles", "tokens", "attributions", "hits", "passages", "statements"):
-        print(folder / f"{name}.parquet")
+        print(folder.at(f"{name}.parquet"))
 
 
 @app.command()

@@ -23,12 +23,16 @@ def query(study: Study, sql: str) -> pd.DataFrame:
     """
     import duckdb
 
-    folder = study.annotate()
+    from cadrage.annotate.store import PARTED
+    from cadrage.folder import Folder
+
+    folder = Folder(study.annotate())
     # In memory and without extensions: nothing is fetched, nothing is written.
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+        if not folder.local:
+            connection.register_filesystem(folder.fs)
         for name in TABLES:
-            place = folder / f"{name}.parquet"
-            files = str(place / "*.parquet" if place.is_dir() else place).replace("'", "''")
+            files = folder.at(f"{name}.parquet/*.parquet" if name in PARTED else f"{name}.parquet").replace("'", "''")
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{files}')")
         try:
             return connection.execute(sql).df()

@@ -33,7 +33,7 @@ class Study:
         place: Path,
         codebook: Codebook,
         *,
-        table_folder: Path | None = None,
+        table_folder: str | os.PathLike | None = None,
         workers: int | None = None,
         scheduler: str = "",
         progress: Progress = quiet,
@@ -44,6 +44,7 @@ class Study:
         self.scheduler = scheduler
         self.progress = progress
         own = "tables" if self.place.is_dir() else f"{self.place.stem}-tables"
+        # A path, or an address such as s3://bucket/tables.
         self.table_folder = table_folder or self.folder / own
 
     @classmethod
@@ -74,7 +75,7 @@ class Study:
         return cls(
             place,
             codebook,
-            table_folder=Path(tables) if tables else None,
+            table_folder=tables or None,
             workers=workers,
             scheduler=scheduler,
             progress=progress,
@@ -154,9 +155,11 @@ class Study:
 
         # Processes are started where they were asked for: a script without « if __name__ » cannot start any.
         workers = self.workers or 1
-        alone = here if workers == 1 or len(self.articles) < SIDE_BY_SIDE else processes(workers)
-        with self._executor() as executor:
-            work = alone if executor is None else on(executor)
+        folder = self._marked.folder
+        alone = workers == 1 or folder.private or len(self.articles) < SIDE_BY_SIDE
+        # Segments of distant tables are made where they are mapped: on this machine.
+        with self._executor() if folder.local else nullcontext() as executor:
+            work = on(executor) if executor is not None else here if alone else processes(workers)
             return Index(self._marked, work=work, progress=partial(self.progress, "index"))
 
     @cached_property
@@ -285,8 +288,8 @@ class Study:
 
         return query(self, sql)
 
-    def annotate(self) -> Path:
-        """Brings every table on disk up to date and returns their folder; only what is new or changed is done."""
+    def annotate(self) -> Path | str:
+        """Brings every table up to date and returns their folder (path or address); only what is new or changed is done."""
         from cadrage.measure.stance.traces import traces
 
         for name in ("attributions", "passages", "hits", "statements"):
@@ -294,7 +297,7 @@ class Study:
         traces(self)
         self._marked.write_table("articles", self.articles)
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
-        return self.table_folder
+        return self._store.folder.place
 
     @cached_property
     def fingerprint(self) -> str:

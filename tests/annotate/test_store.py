@@ -114,7 +114,7 @@ def test_an_article_that_fails_costs_no_other(tmp_path):
 
 def test_shared_is_written_where_it_changes(tmp_path):
     store, _ = run_all(articles([f"mot{k}" for k in range(6)]), Words(), tmp_path)
-    before = {p: p.read_bytes() for p in store.parts()}
+    before = {p: (tmp_path / "tokens.parquet" / p).read_bytes() for p in store.parts()}
     asked = []
 
     def mask(tokens, articles):
@@ -122,7 +122,8 @@ def test_shared_is_written_where_it_changes(tmp_path):
         return tokens["article_id"].astype(str).isin(articles).to_numpy()
 
     store.mark_shared({"a005": [(0, 9)]}, mask)
-    assert [p.read_bytes() == before[p] for p in store.parts()] == [True, False]
+    same = [(tmp_path / "tokens.parquet" / p).read_bytes() == before[p] for p in store.parts()]
+    assert same == [True, False]
     assert store.read("tokens", [f"a{k:03d}" for k in range(6)])["shared"].tolist() == [False] * 5 + [True]
     store.mark_shared({"a005": [(0, 9)]}, mask)
     assert asked == [["a005"]]
@@ -153,8 +154,8 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
 def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
     store, tokens = run_all(articles(["un"]), Words(), tmp_path)
 
-    def full(table, path, **options):
-        path.write_bytes(b"half")
+    def full(table, sink, **options):
+        sink.write(b"half")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("cadrage.annotate.store.pq.write_table", full)

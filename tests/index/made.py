@@ -5,7 +5,6 @@ import pandas as pd
 import pyarrow as pa
 
 from cadrage import tables
-from cadrage.annotate import store as stored
 from cadrage.annotate.store import Store
 from cadrage.measure.vocabulary.counts import Counts
 
@@ -53,10 +52,12 @@ def put(store: Store, number: int, tokens: pd.DataFrame) -> None:
     """One part more."""
     ids = list(dict.fromkeys(tokens["article_id"].astype(str)))
     name = f"part-{number:06d}-{ids[0]}.parquet"
-    for table, frame in (("attributions", tables.empty("attributions")), ("tokens", tokens)):
-        data = pa.Table.from_pandas(frame, schema=tables.arrow_schema(table), preserve_index=False)
-        stored._write(store.folder / f"{table}.parquet" / name, data, ids, {})
-    store.home.update(dict.fromkeys(ids, store.folder / "tokens.parquet" / name))
+    both = {
+        table: pa.Table.from_pandas(frame, schema=tables.arrow_schema(table), preserve_index=False)
+        for table, frame in (("attributions", tables.empty("attributions")), ("tokens", tokens))
+    }
+    store.write_part(name, both, ids, {})
+    store.home.update(dict.fromkeys(ids, name))
 
 
 def same_counts(a: Counts, b: Counts) -> None:

@@ -54,7 +54,7 @@ def test_segments_without_parts_are_taken_away(tmp_path):
     store = store_of(random_tokens(), tmp_path)
     Index(store)
     for part in store.parts()[-2:]:
-        part.unlink()
+        store.folder.remove(f"tokens.parquet/{part}")
     index = Index(store)
     assert sorted(p.name for p in index.folder.iterdir()) == [s.folder.name for s in index.segments]
     assert len(index.segments) == 2

@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
 from cadrage.annotate.annotator import Annotator
 from cadrage.annotate.jobs import here, on, processes
 from cadrage.annotate.store import Store, article_key
+from cadrage.errors import StudyError
 
 Progress = Callable[[int, int], None]
 
@@ -23,7 +23,7 @@ ARTICLES_PER_WORKER = 300
 def annotate_articles(
     articles: pd.DataFrame,
     annotator: Annotator,
-    folder: Path,
+    folder: str | os.PathLike,
     *,
     workers: int | None = None,
     executor: Executor | None = None,
@@ -48,11 +48,18 @@ def annotate_articles(
             chunks.append((start // CHUNK, todo))
     if progress:
         progress(done, len(articles))
-    for size in _work(store, articles, keys, chunks, annotator, executor, _workers(workers, chunks)):
+    for size in _work(
+        store, articles, keys, chunks, annotator, executor, 1 if store.folder.private else _workers(workers, chunks)
+    ):
         done += size
         if progress:
             progress(done, len(articles))
     store.prune(set(keys), dict(zip(keys, articles["article_id"], strict=True)))
+    if missing := len(set(articles["article_id"]) - store.home.keys()):
+        raise StudyError(
+            f"annotations of {len(articles)} articles were expected in « {store.folder} », those of {missing} are not "
+            "there: all workers must see the same folder under this path or address"
+        )
     return store
 
 
@@ -70,13 +77,18 @@ def _work(store, articles, keys, chunks, annotator, executor, workers) -> Iterat
         yield from here(_annotate, ((*job, store, annotator) for job in jobs))
         return
     settings = (annotator.language, annotator.model_name, tuple((k, tuple(v)) for k, v in annotator.actors.items()))
-    folder = str(store.folder if executor is None else store.folder.resolve())
     work = processes(workers) if executor is None else on(executor)
-    yield from work(_remote, ((*job, folder, settings) for job in jobs))
+    yield from work(_remote, ((*job, store.folder.shared, settings) for job in jobs))
 
 
 def _remote(number: int, articles: pd.DataFrame, keys: list[str], folder: str, settings: tuple) -> int:
-    return _annotate(number, articles, keys, Store(Path(folder)), _annotator(*settings))
+    return _annotate(number, articles, keys, _store(folder), _annotator(*settings))
+
+
+@cache
+def _store(folder: str) -> Store:
+    """One store a process: it tries at its start whether the folder can be written."""
+    return Store(folder)
 
 
 @cache

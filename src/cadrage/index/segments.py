@@ -27,12 +27,13 @@ class Index:
 
     def __init__(self, store: Store, *, work: Work = here, progress: Callable[[int, int], None] | None = None):
         self.store = store
-        self.folder = store.folder / "index"
+        # Mapped into memory, therefore on this machine wherever the tables are.
+        self.folder = store.folder.mapped / "index"
         self.parts = _grouped(store)
-        stale = [(name, paths) for name, paths in self.parts.items() if not _is_fresh(self._at(name), store, paths)]
+        stale = [(name, parts) for name, parts in self.parts.items() if not _is_fresh(self._at(name), store, parts)]
         if progress:
             progress(len(self.parts) - len(stale), len(self.parts))
-        jobs = ((str(store.folder), [p.name for p in paths], str(self._at(name))) for name, paths in stale)
+        jobs = ((store.folder.shared, parts, str(self._at(name)), _key(store, parts)) for name, parts in stale)
         for done, _ in enumerate(work(make_segment, jobs) if stale else (), 1):
             if progress:
                 progress(len(self.parts) - len(stale) + done, len(self.parts))
@@ -91,31 +92,29 @@ class Index:
 
     def tokens(self) -> Iterator[pd.DataFrame]:
         """The tokens of one segment after the other, as the tables hold them."""
-        for paths in self.parts.values():
-            yield self.store.read_parts(paths)
+        for parts in self.parts.values():
+            yield self.store.read_parts(parts)
 
 
-def make_segment(tables: str, parts: list[str], folder: str) -> str:
+def make_segment(tables: str, parts: list[str], folder: str, key: str) -> str:
     """One job: the segment of some parts of the tables in a folder."""
-    store = Store(Path(tables))
-    paths = [store.folder / "tokens.parquet" / name for name in parts]
-    build(store.read_parts(paths, columns=list(COLUMNS)), Path(folder), _key(store, paths))
+    build(Store(tables).read_parts(parts, columns=list(COLUMNS)), Path(folder), key)
     return folder
 
 
-def _grouped(store: Store) -> dict[str, list[Path]]:
+def _grouped(store: Store) -> dict[str, list[str]]:
     """Name of a segment → its parts; a part's number decides, so that new parts change no other segment."""
     groups = defaultdict(list)
     for part in store.parts():
-        groups[f"segment-{int(part.name.split('-')[1]) // PARTS:05d}"].append(part)
+        groups[f"segment-{int(part.split('-')[1]) // PARTS:05d}"].append(part)
     return dict(groups)
 
 
-def _key(store: Store, paths: list[Path]) -> str:
-    stamps = [store.stamp(p) for p in paths]
+def _key(store: Store, parts: list[str]) -> str:
+    stamps = [store.stamp(p) for p in parts]
     return hashlib.sha256(repr((FORMAT, stamps)).encode()).hexdigest()[:20]
 
 
-def _is_fresh(folder: Path, store: Store, paths: list[Path]) -> bool:
+def _is_fresh(folder: Path, store: Store, parts: list[str]) -> bool:
     meta = Segment(folder).meta
-    return meta.get("format") == FORMAT and meta.get("key") == _key(store, paths)
+    return meta.get("format") == FORMAT and meta.get("key") == _key(store, parts)
