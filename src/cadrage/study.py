@@ -17,8 +17,9 @@ import pandas as pd
 from cadrage import __version__, tables
 from cadrage.codebook import Codebook
 from cadrage.errors import Problem, StudyError
+from cadrage.folder import Folder
 from cadrage.progress import Progress, quiet
-from cadrage.read import read_articles
+from cadrage.read import kept, read_articles
 
 
 class Study:
@@ -94,13 +95,18 @@ class Study:
     @property
     def outlets(self) -> list[str]:
         """All outlets with articles: in the declared order, then by name."""
-        present = set(self.articles["outlet"].unique())
+        present = set(self.articles["outlet"])
         declared = [name for name in self.codebook.outlets if name in present]
         return declared + sorted(present - set(declared))
 
     @cached_property
     def _read(self) -> tuple[pd.DataFrame, list[Problem]]:
-        return read_articles(self.place, self.codebook)
+        """Articles and problems: as they were kept with the tables, or read where something changed."""
+        self._reading = kept.reading_key(self.place, self.codebook)
+        found = kept.load(Folder(self.table_folder), self._reading)
+        if found is not None:
+            self._reading = ""
+        return found or read_articles(self.place, self.codebook)
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -133,10 +139,13 @@ class Study:
 
         told = partial(self.progress, "annotate")
         with self._executor() as executor:
-            return annotate_articles(
+            store = annotate_articles(
                 self.articles, self.annotator, self.table_folder,
                 workers=self.workers, executor=executor, progress=told,
             )  # fmt: skip
+        if self._reading:
+            kept.keep(store.folder, self._reading, *self._read)
+        return store
 
     def _executor(self):
         """The cluster's executor while it is used, or None: work stays on this machine."""
@@ -202,21 +211,6 @@ class Study:
         from cadrage.annotate.speakers.corpus import merge
 
         return merge(self._store.read("attributions", self.articles["article_id"].tolist()))
-
-    @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        """Event → the speakers who go by another name in all articles together than in one."""
-        from cadrage.annotate.speakers.corpus import united
-
-        return united(self._store.read("attributions", columns=["event", "speaker", "speaker_kind"]))
-
-    def attributions_of(self, articles: list[str]) -> pd.DataFrame:
-        """The attributions of some articles, in that order; where not all are at hand, only these are read."""
-        if "attributions" in self.__dict__:
-            return self.attributions[self.attributions["article_id"].isin(articles)]
-        from cadrage.annotate.speakers.corpus import renamed
-
-        return renamed(self._store.some(articles, name="attributions"), self._names)
 
     @cached_property
     def passages(self) -> pd.DataFrame:
@@ -310,7 +304,6 @@ class Study:
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
         traces(self)
-        self._marked.write_table("articles", self.articles)
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
         return self._store.folder.place
 

@@ -2,11 +2,13 @@
 
 import os
 import signal
+from importlib.resources import files
 
 import pytest
 from common import DEMO
 
 from cadrage import Study
+from cadrage.annotate.annotator import CARRIERS
 from cadrage.annotate.cluster import ClusterError, cluster_executor
 
 
@@ -51,3 +53,9 @@ def test_a_scheduler_that_does_not_answer_is_one_sentence():
     said = "a Dask scheduler was expected at « tcp://127.0.0.1:9 », but none answered"
     with pytest.raises(ClusterError, match=said), cluster_executor("tcp://127.0.0.1:9", timeout=1):
         pass
+
+
+def test_what_only_carries_results_about_has_no_part_in_the_fingerprint():
+    here = files("cadrage") / "annotate"
+    assert all((here / name).is_file() for name in CARRIERS)
+    assert not {"hits.py", "rows.py", "view.py", "quotes.py"} & CARRIERS

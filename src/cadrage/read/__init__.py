@@ -19,7 +19,8 @@ from cadrage.read.record import Found, Record
 _NO_ARTICLES = (".yml", ".yaml", ".json", ".py", ".ipynb")
 # Files about a corpus, not of it.
 _ABOUT = ("readme", "license", "licence", "changelog")
-_OWN_PAGE = b'<meta name="generator" content="cadrage'
+OWN_PAGE = b'<meta name="generator" content="cadrage'
+_RESULTS = {"tables", "report-csv"}
 _PAGE_FOLDERS = ("_files", "_fichiers", "-Dateien")
 # An archive in an archive is common; deeper, someone plays.
 _DEPTH = 2
@@ -31,6 +32,20 @@ def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[P
     ``place`` is the study's folder, or one file with articles.  Raises :class:`StudyError` where there is nothing
     to read at all.
     """
+    source = source_of(place, codebook)
+    articles, problems = to_table(_read(_entries(source), codebook.columns, source.name), codebook)
+    if articles.empty and not problems:
+        raise StudyError(f"articles were expected in « {source} », but no file there can be read: expected {_known()}")
+    return articles, problems
+
+
+def entries_of(place: Path, codebook: Codebook) -> Iterator[Entry | Problem]:
+    """The files that the articles of a study may stand in; raises what :func:`read_articles` raises."""
+    return _entries(source_of(place, codebook))
+
+
+def source_of(place: Path, codebook: Codebook) -> Path:
+    """The folder or file with the articles; raises :class:`StudyError` where there is none that can be read."""
     place = Path(place)
     source = place / codebook.articles if place.is_dir() and codebook.articles else place
     if not source.exists():
@@ -41,11 +56,11 @@ def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[P
             f"« {source.name} » was expected to be a file that cadrage reads ({_known()}), "
             f"but it ends in « {source.suffix} »: convert it or name a folder"
         )
-    entries = [entry_of_file(source)] if source.is_file() else entries_of_folder(source)
-    articles, problems = to_table(_read(entries, codebook.columns, source.name), codebook)
-    if articles.empty and not problems:
-        raise StudyError(f"articles were expected in « {source} », but no file there can be read: expected {_known()}")
-    return articles, problems
+    return source
+
+
+def _entries(source: Path) -> Iterator[Entry | Problem]:
+    return iter([entry_of_file(source)]) if source.is_file() else entries_of_folder(source)
 
 
 def _known() -> str:
@@ -57,7 +72,7 @@ def _read(entries: Iterable[Entry | Problem], mapping: dict[str, str], place: st
     for entry in entries:
         if isinstance(entry, Problem):
             yield entry
-        elif _is_article_file(entry):
+        elif is_article_file(entry):
             files.append(entry)
     tables = [e for e in files if ending(e.name) in (".csv", ".tsv")]
     # A table describes files only where there are others; alone, it is a table without texts, and told so.
@@ -87,7 +102,7 @@ def read_entry(entry: Entry, mapping: dict[str, str]) -> Found:
     """Every article and problem of one file; whatever the file holds, nothing is raised."""
     try:
         data = unpacked(entry.load(), entry.name)
-        if _OWN_PAGE in data[:4000]:
+        if OWN_PAGE in data[:4000]:
             return
         empty = True
         for item in READERS[ending(entry.name)](data, entry.name, mapping):
@@ -136,11 +151,12 @@ def _read_archive(entry: Entry, mapping: dict[str, str], depth: int) -> Found:
         yield Problem(entry.name, "", "error", "articles were expected in the archive, but no file there can be read")
 
 
-def _is_article_file(entry: Entry) -> bool:
+def is_article_file(entry: Entry) -> bool:
+    """Whether a file of the corpus folder may hold articles."""
     path = PurePosixPath(entry.name)
     # The results that cadrage writes below a study are no source of it.
     return (
-        "tables" not in path.parts[:-1]
+        not _RESULTS & set(path.parts[:-1])
         # What a browser saves beside a page: scripts, frames and advertisements.
         and not any(part.endswith(_PAGE_FOLDERS) for part in path.parts[:-1])
         and path.suffix.lower() not in _NO_ARTICLES
