@@ -166,3 +166,49 @@ def test_applying_the_differences_gives_the_other_version(a, b):
         result += a[last : d.a_start] + b[d.b_start : d.b_end]
         last = d.a_end
     assert result + a[last:] == b
+
+
+def test_the_most_carried_are_compared_and_how_many_of_how_many_is_said():
+    texts = ["La ville nie tout accord avec le port.", "La ville nie toute entente avec le port."]
+    names = ["s1"] * 3 + ["s2"] * 2
+    statements = pd.DataFrame({
+        "statement_id": names, "article_id": list("abcab"), "outlet": list("XYZXY"), "event": "e", "attribution_id": None,
+        "start": 0, "end": [37, 39, 39, 37, 39], "similarity": [1.0, 0.75, 0.75, 1.0, 0.75], "variant": list("ABBAB"),
+    })  # fmt: skip
+    articles = pd.DataFrame(
+        {"article_id": list("abc"), "outlet": list("XYZ"), "event": "e", "text": [*texts, texts[1]]}
+    )
+    every = edits(statements, tables.empty("attributions"), articles)
+    assert every.attrs["compared"] == [2, 2] and set(every["statement_id"]) == {"s1", "s2"}
+    some = edits(statements, tables.empty("attributions"), articles, most=2)
+    assert some.attrs["compared"] == [1, 2] and set(some["statement_id"]) == {"s1"}
+    pd.testing.assert_frame_equal(some, every[every["statement_id"] == "s1"])
+    assert substitutions(some).attrs["compared"] == [1, 2]
+
+
+def test_tokens_are_asked_for_the_articles_concerned_only():
+    asked = []
+
+    def tokens_of(names, columns):
+        asked.extend(names)
+        rows = [("a", 13, "tout", "tout", "DET", ""), ("a", 18, "accord", "accord", "NOUN", ""),
+                ("b", 13, "toute", "tout", "DET", ""), ("b", 19, "entente", "entente", "NOUN", "")]  # fmt: skip
+        every = pd.DataFrame(
+            rows, columns=["article_id", "start", "form", "lemma", "pos", "morph"], index=[70, 71, 90, 91]
+        )
+        return every.loc[every["article_id"].isin(names), columns]
+
+    articles = pd.DataFrame({
+        "article_id": list("abc"), "outlet": list("XYZ"), "event": "e",
+        "text": ["La ville nie tout accord avec le port.", "La ville nie toute entente avec le port.", "Rien."],
+    })  # fmt: skip
+    statements = pd.DataFrame({
+        "statement_id": "s1", "article_id": ["a", "b"], "outlet": ["X", "Y"], "event": "e", "attribution_id": None,
+        "start": 0, "end": [37, 39], "similarity": [1.0, 0.75], "variant": ["A", "B"],
+    })  # fmt: skip
+    found = edits(statements, tables.empty("attributions"), articles, tokens_of)
+    pair = substitutions(found, tokens=tokens_of)
+    assert pair[["before", "after"]].values.tolist() == [["accord", "entente"]]
+    # The first token of each side, by its label in the table of all tokens.
+    assert pair[["rows_before", "rows_after"]].values.tolist() == [[(70,), (90,)]]
+    assert set(asked) == {"a", "b"}

@@ -4,14 +4,18 @@ Every version is compared with the model wording (of a statement: the one that m
 of the outlet which is nearest to the agency).  Positions are those of the differing words in both articles.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from cadrage.measure.stance.hedge_words import has_hedge
 from cadrage.measure.statements.likeness import same_speaker
+from cadrage.measure.statements.said import Tokens
+from cadrage.measure.statements.token_places import tokens_at
 from cadrage.measure.statements.word_diff import Difference, word_differences
 from cadrage.measure.statements.word_scan import Words, scan_words
 from cadrage.measure.table import finish, need
@@ -26,6 +30,8 @@ COLUMNS = [
 ]  # fmt: skip
 # Below this likeness two versions share too few words for a comparison word by word to be read.
 _COMPARABLE = 0.4
+# Articles whose words are kept ready.
+_READY = 2_000
 
 
 @dataclass(slots=True)
@@ -38,23 +44,28 @@ class _Version:
     told: dict | None
 
 
-@dataclass(slots=True)
 class _Corpus:
-    """Texts and words of the articles, and what the tokens say about a word, by article and first character."""
+    """Texts and words of the articles that are compared."""
 
-    text: dict[str, str]
-    words: dict[str, Words]
-    tokens: dict[tuple[str, int], tuple[str, str, str]]
+    def __init__(self, articles: pd.DataFrame, wanted: set[str]):
+        mine = articles[articles["article_id"].isin(wanted)]
+        self.text = dict(zip(mine["article_id"], mine["text"], strict=True))
+        self._scan = lru_cache(maxsize=_READY)(lambda article: scan_words(self.text[article]))
+
+    def words(self, article: str) -> Words:
+        """The words of an article, the latest ones kept."""
+        return self._scan(article)
 
 
 def edits(
     statements: pd.DataFrame,
     attributions: pd.DataFrame,
     articles: pd.DataFrame,
-    tokens: pd.DataFrame | None = None,
+    tokens: Tokens | None = None,
     *,
     passages: pd.DataFrame | None = None,
     event: str | None = None,
+    most: int | None = None,
     lang: str = "fr",
 ) -> pd.DataFrame:
     """Differences between versions of statements, and of shared ``passages`` where given; one row per difference.
@@ -64,7 +75,9 @@ def edits(
     out), before, after (the words), n_words (of the longer side), rows (index labels of both versions).
     ``kind`` is substitution, omission, addition, reordering, form (another form of the same word), tense, cue
     (another cue verb), hedge lost, hedge gained, speaker (another one, or none), or rewording: too few words in
-    common to compare them.  From model wording to version.  Raises :class:`~cadrage.errors.MeasureError` where a
+    common to compare them.  From model wording to version.  ``tokens`` is the table, or a function that gives the
+    tokens of some articles.  With ``most``, about that many versions are compared, those of the statements and
+    passages that most outlets carry; ``attrs["compared"]`` says how many of these of how many.  Raises :class:`~cadrage.errors.MeasureError` where a
     column is missing.
 
     >>> texts = ["La ville nie tout accord avec le port.", "La ville nie toute entente avec le port."]
@@ -82,22 +95,52 @@ def edits(
     if event is not None:
         statements = statements[statements["event"] == event]
         passages = None if passages is None else passages[passages["event"] == event]
-    corpus = _corpus(articles, tokens)
-    told = {row["attribution_id"]: row for row in attributions.to_dict("records")}
-    rows = list(_of_statements(statements, told, corpus, lang))
+    groups, compared = _compared(statements, passages, most)
+    wanted = {row.article_id for group in groups for rows in group.values() for row in rows}
+    corpus = _Corpus(articles, wanted)
+    own = attributions[attributions["article_id"].isin(wanted)] if "article_id" in attributions else attributions
+    told = {row["attribution_id"]: row for row in own.to_dict("records")}
+    found = list(_of_statements(groups[0], told, corpus, lang))
     if passages is not None:
-        rows += _of_passages(passages, attributions, corpus, lang)
+        found += _of_passages(groups[1], own, corpus, lang)
+    rows = list(_with_kinds(found, tokens, corpus))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return finish(table, measure="edits", unit="difference", reference="model wording")
+    return finish(table, measure="edits", unit="difference", reference="model wording", compared=compared)
 
 
-def _of_statements(statements, told, corpus, lang) -> Iterator[dict]:
-    for name, group in statements.groupby("statement_id", sort=False):
-        if group["outlet"].nunique() < 2:
-            continue
-        versions = [_version(row, told, corpus) for row in group.itertuples()]
+def _compared(statements, passages, most: int | None) -> tuple[list[dict[str, list]], list[int]]:
+    """The rows of each statement and of each passage that are compared; how many of these, and of how many."""
+    tables = [("statement_id", statements)]
+    if passages is not None:
+        tables.append(("passage_id", passages[passages["kind"] != "own repeat"]))
+    outlets = [t.groupby(name, sort=False, observed=True)["outlet"].nunique().astype("int64") for name, t in tables]
+    several = [n[n > 1] for n in outlets]
+    numbers = np.concatenate(several)
+    kept = np.ones(len(numbers), dtype=bool)
+    if most is not None:
+        # Each outlet but the one of the model wording has a version that is compared with it.
+        order = np.argsort(-numbers, kind="stable")
+        kept[order] = np.cumsum(numbers[order] - 1) <= most
+    groups = []
+    for (name, table), each in zip(tables, np.split(kept, [len(several[0])]), strict=False):
+        names = several[len(groups)].index[each]
+        groups.append(_rows_of(table[table[name].isin(names)], name))
+    return groups, [int(kept.sum()), len(kept)]
+
+
+def _rows_of(table: pd.DataFrame, name: str) -> dict[str, list]:
+    """The rows of each statement or passage."""
+    groups: dict[str, list] = defaultdict(list)
+    for row in table.itertuples():
+        groups[getattr(row, name)].append(row)
+    return groups
+
+
+def _of_statements(groups, told, corpus, lang) -> Iterator[dict]:
+    for name, group in groups.items():
+        versions = [_version(row, told, corpus) for row in group]
         model = next(v for v in versions if v.row.variant == "A")
-        for outlet in group["outlet"].drop_duplicates():
+        for outlet in dict.fromkeys(row.outlet for row in group):
             if outlet == model.row.outlet:
                 continue
             # What an outlet says twice is compared once, where it is closest; what it attributes before its own words.
@@ -108,11 +151,11 @@ def _of_statements(statements, told, corpus, lang) -> Iterator[dict]:
             yield from _telling(head, model, version, corpus)
 
 
-def _of_passages(passages, attributions, corpus, lang) -> Iterator[dict]:
-    cues = {(a.article_id, k) for a in attributions.itertuples() if not pd.isna(a.cue_start)
-            for k in range(int(a.cue_start), int(a.cue_end))}  # fmt: skip
-    for name, group in passages[passages["kind"] != "own repeat"].groupby("passage_id", sort=False):
-        versions = [_version(row, {}, corpus) for row in group.itertuples()]
+def _of_passages(groups, attributions, corpus, lang) -> Iterator[dict]:
+    cues = {(a, k) for a, s, e in zip(attributions["article_id"], attributions["cue_start"], attributions["cue_end"], strict=True)
+            if not pd.isna(s) for k in range(int(s), int(e))}  # fmt: skip
+    for name, group in groups.items():
+        versions = [_version(row, {}, corpus) for row in group]
         # The agency's own text, or whatever is most like the common wording.
         model = max(
             versions, key=lambda v: (v.row.similarity, not pd.isna(v.row.agency_credit), v.row.end - v.row.start)
@@ -122,10 +165,7 @@ def _of_passages(passages, attributions, corpus, lang) -> Iterator[dict]:
                 continue
             head = {"statement_id": None, "passage_id": name, "event": version.row.event}
             for row in _compare(head, model, version, corpus, lang, ends=False):
-                sides = ((row["article_from"], row["start_from"]), (row["article_to"], row["start_to"]))
-                if row["kind"] == "substitution" and any(side in cues for side in sides):
-                    row["kind"] = "cue"
-                yield row
+                yield {**row, "cues": cues}
 
 
 def _version(row, told: dict, corpus: _Corpus) -> _Version:
@@ -134,14 +174,14 @@ def _version(row, told: dict, corpus: _Corpus) -> _Version:
     given = told.get(attribution_id) if isinstance(attribution_id, str) else None
     start, end = int(row.start), int(row.end)
     pieces = [(start, end)] if given is None else list(zip(given["starts"], given["ends"], strict=True))
-    words = corpus.words[row.article_id]
+    words = corpus.words(row.article_id)
     first, last = np.searchsorted(words.starts, [start, end])
     inside = [k for k in range(first, last) if any(s <= words.starts[k] and words.ends[k] <= e for s, e in pieces)]
     return _Version(row, row.article_id, inside, given)
 
 
 def _compare(head, model: _Version, version: _Version, corpus: _Corpus, lang: str, *, ends: bool) -> Iterator[dict]:
-    a_words, b_words = corpus.words[model.article], corpus.words[version.article]
+    a_words, b_words = corpus.words(model.article), corpus.words(version.article)
     a, b = [a_words.keys[k] for k in model.words], [b_words.keys[k] for k in version.words]
     if a == b or not a or not b:
         return
@@ -157,7 +197,9 @@ def _compare(head, model: _Version, version: _Version, corpus: _Corpus, lang: st
         left = _span(model, d.a_start, d.a_end, corpus)
         right = _span(version, d.b_start, d.b_end, corpus)
         row = {**head, **_row(model, version, left, right, max(d.a_end - d.a_start, d.b_end - d.b_start))}
-        row["kind"] = _kind(d, row, model, version, corpus, lang)
+        row["kind"] = _kind(d, row, lang)
+        if row["kind"] == "substitution":
+            row["places"] = _places(model, d.a_start, d.a_end, corpus), _places(version, d.b_start, d.b_end, corpus)
         yield row
 
 
@@ -172,7 +214,7 @@ def _row(model: _Version, version: _Version, left: tuple, right: tuple, n_words:
 
 
 def _span(version: _Version, first: int, end: int, corpus: _Corpus) -> tuple[int, int, str]:
-    words, text = corpus.words[version.article], corpus.text[version.article]
+    words, text = corpus.words(version.article), corpus.text[version.article]
     if first == end:
         # Where the other version has words: behind the word before, or at the beginning.
         at = words.ends[version.words[first - 1]] if first else words.starts[version.words[0]]
@@ -181,17 +223,36 @@ def _span(version: _Version, first: int, end: int, corpus: _Corpus) -> tuple[int
     return start, stop, " ".join(text[start:stop].split())
 
 
-def _kind(d: Difference, row: dict, model: _Version, version: _Version, corpus: _Corpus, lang: str) -> str:
-    """The kind of a difference, made more precise by the words themselves."""
+def _kind(d: Difference, row: dict, lang: str) -> str:
+    """The kind of a difference as far as its words tell."""
     if d.kind in ("rewording", "reordering"):
         return d.kind
     held = has_hedge(row["before"], lang=lang), has_hedge(row["after"], lang=lang)
     if held[0] != held[1]:
         return "hedge lost" if held[0] else "hedge gained"
-    if d.kind != "substitution":
-        return d.kind
-    before = _tokens(model, d.a_start, d.a_end, corpus)
-    after = _tokens(version, d.b_start, d.b_end, corpus)
+    return d.kind
+
+
+def _with_kinds(found: list[dict], tokens: Tokens | None, corpus: _Corpus) -> Iterator[dict]:
+    """The differences, substitutions told apart by lemma, part of speech and features of their tokens."""
+    wanted = defaultdict(set)
+    for row in found:
+        for places in row.get("places", ()):
+            for article, start in places:
+                wanted[article].add(start)
+    at = tokens_at(tokens, wanted, ["lemma", "pos", "morph"])
+    for row in found:
+        places, cues = row.pop("places", None), row.pop("cues", None)
+        if places is not None:
+            row["kind"] = _of_tokens(*([at[p] for p in side if p in at] for side in places))
+        if cues is not None and row["kind"] == "substitution":
+            sides = ((row["article_from"], row["start_from"]), (row["article_to"], row["start_to"]))
+            row["kind"] = "cue" if any(side in cues for side in sides) else "substitution"
+        yield row
+
+
+def _of_tokens(before: list[tuple[str, str, str]], after: list[tuple[str, str, str]]) -> str:
+    """Whether words are replaced by others, or by other forms of the same ones."""
     verbs = [[t for t in side if t[1] in ("VERB", "AUX")] for side in (before, after)]
     if verbs[0] and verbs[1] and verbs[0][-1][0] == verbs[1][-1][0] and len(before) <= 3 and len(after) <= 3:
         conditional = ["Mood=Cnd" in t[0][2] or any("Mood=Cnd" in v[2] for v in t) for t in verbs]
@@ -200,7 +261,7 @@ def _kind(d: Difference, row: dict, model: _Version, version: _Version, corpus: 
         return "tense"
     if before and [t[0] for t in before] == [t[0] for t in after]:
         return "form"
-    return d.kind
+    return "substitution"
 
 
 def _telling(head, model: _Version, version: _Version, corpus: _Corpus) -> Iterator[dict]:
@@ -228,19 +289,7 @@ def _around(model: _Version, version: _Version, what: str, corpus: _Corpus) -> d
     return _row(model, version, *sides, max(len(words.split()) for *_, words in sides))
 
 
-def _tokens(version: _Version, first: int, end: int, corpus: _Corpus) -> list[tuple[str, str, str]]:
-    """Lemma, part of speech and features of the words, as far as the tokens have them."""
-    words = corpus.words[version.article]
-    found = (corpus.tokens.get((version.article, words.starts[k])) for k in version.words[first:end])
-    return [t for t in found if t is not None]
-
-
-def _corpus(articles: pd.DataFrame, tokens: pd.DataFrame | None) -> _Corpus:
-    text = dict(zip(articles["article_id"], articles["text"], strict=True))
-    by_place = {}
-    if tokens is not None and len(tokens):
-        need(tokens, ["article_id", "start", "lemma", "pos", "morph"], "tokens")
-        columns = [tokens[c].astype(str) for c in ("article_id", "lemma", "pos", "morph")]
-        starts = tokens["start"].astype(int)
-        by_place = {(a, s): (l, p, m) for a, s, l, p, m in zip(columns[0], starts, *columns[1:], strict=True)}
-    return _Corpus(text, {a: scan_words(t) for a, t in text.items()}, by_place)
+def _places(version: _Version, first: int, end: int, corpus: _Corpus) -> list[tuple[str, int]]:
+    """Where some words of a version begin."""
+    words = corpus.words(version.article)
+    return [(version.article, words.starts[k]) for k in version.words[first:end]]

@@ -1,11 +1,14 @@
 """Words that outlets put in each other's place: candidates for a set of competing terms."""
 
-from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from os.path import commonprefix
 
+import numpy as np
 import pandas as pd
 
+from cadrage.measure.statements.said import Tokens
+from cadrage.measure.statements.token_places import token_parts
 from cadrage.measure.statements.word_scan import function_words, scan_words
 from cadrage.measure.table import finish, need
 
@@ -20,7 +23,7 @@ COLUMNS = [
 
 
 def substitutions(
-    edits: pd.DataFrame, *, tokens: pd.DataFrame | None = None, min_count: int = 1, lang: str = "fr"
+    edits: pd.DataFrame, *, tokens: Tokens | None = None, min_count: int = 1, lang: str = "fr"
 ) -> pd.DataFrame:
     """Pairs of wordings that replace each other between versions, most frequent first.
 
@@ -31,7 +34,7 @@ def substitutions(
     token of each side; empty without ``tokens``).  With ``tokens`` a noun before a replaced
     adjective or complement is taken in (zones humanitaires ~ zones de sécurité) and pairs without a noun, verb or
     adjective, or of unlike parts of speech, are left out.  A place found both in a statement and in a passage counts
-    once.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
+    once.  ``tokens`` is the table, or a function that gives the tokens of some articles.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
 
     >>> edits = pd.DataFrame({"statement_id": ["s1"], "passage_id": [None], "kind": ["substitution"],
     ...     "outlet_from": ["X"], "outlet_to": ["Y"], "article_from": ["a"], "article_to": ["b"], "start_from": [0],
@@ -40,11 +43,12 @@ def substitutions(
     [['frappe', 'raid', '  "frappe ou raid": {terms: {"frappe": ["frappe"], "raid": ["raid"]}}']]
     """
     need(edits, ["kind", "before", "after", "outlet_from", "outlet_to", "article_from", "start_from"], "edits")
-    lookup = _Lookup(tokens)
+    replaced = list(edits[edits["kind"] == "substitution"].itertuples())
+    lookup = _Lookup(tokens, replaced)
     grammar = function_words(lang)
     found: dict[tuple[str, str], list] = {}
     seen: set[frozenset] = set()
-    for row in edits[edits["kind"] == "substitution"].itertuples():
+    for row in replaced:
         sides = _sides(row, lookup, grammar)
         if not sides or not all(side[0] for side in sides) or sides[0][0] == sides[1][0]:
             continue
@@ -72,7 +76,8 @@ def substitutions(
     table = table[table["n"] >= min_count].sort_values(
         ["n_statements", "n_outlets", "n", "before", "after"], ascending=[False, False, False, True, True]
     )
-    return finish(table, measure="substitutions", unit="pair of wordings", rows_of="tokens")
+    compared = edits.attrs.get("compared")
+    return finish(table, measure="substitutions", unit="pair of wordings", rows_of="tokens", compared=compared)
 
 
 def frame_yaml(*terms: str) -> str:
@@ -114,37 +119,36 @@ class _Token:
 
 
 class _Lookup:
-    """The tokens of every article by position; empty where no tokens are given."""
+    """The tokens of the words that replace each other, and the one before; empty where no tokens are given."""
 
-    def __init__(self, tokens: pd.DataFrame | None):
-        self.rows: dict[str, list[_Token]] = {}
-        if tokens is None or not len(tokens):
+    def __init__(self, tokens: Tokens | None, replaced: list):
+        self.given = tokens is not None and (callable(tokens) or len(tokens) > 0)
+        self.found: dict[tuple[str, int, int], tuple[_Token | None, list[_Token]]] = {}
+        self.rows: dict[tuple[str, int], int] = {}
+        if not self.given:
             return
-        need(tokens, ["article_id", "start", "form", "lemma", "pos"], "tokens")
-        columns = [
-            tokens.index,
-            tokens["start"].astype(int),
-            *(tokens[c].astype(str) for c in ("form", "lemma", "pos")),
-        ]
-        for article, *values in zip(tokens["article_id"].astype(str), *columns, strict=True):
-            self.rows.setdefault(article, []).append(_Token(*values))
-        self.starts = {article: [t.start for t in rows] for article, rows in self.rows.items()}
+        spans = defaultdict(set)
+        for row in replaced:
+            spans[str(row.article_from)].add((int(row.start_from), int(row.end_from)))
+            spans[str(row.article_to)].add((int(row.start_to), int(row.end_to)))
+        for article, labels, starts, texts in token_parts(tokens, sorted(spans), ["form", "lemma", "pos"]):
+            for start, end in spans[article]:
+                first, last = np.searchsorted(starts, [start, end]).tolist()
+                near = [
+                    _Token(int(labels[k]), int(starts[k]), *(str(text[k]) for text in texts))
+                    for k in range(max(0, first - 1), last)
+                ]
+                self.found[article, start, end] = (near.pop(0) if first else None, near)
+                if first < len(starts):
+                    self.rows[article, start] = int(labels[first])
 
     def labels(self, places) -> tuple:
         """Index labels of the tokens that stand at some places (article, first character)."""
-        found = []
-        for article, start in places:
-            rows, at = self.rows.get(article, []), self.starts.get(article, []) if self.rows else []
-            k = bisect_left(at, start)
-            if k < len(rows):
-                found.append(rows[k].row)
-        return tuple(found)
+        return tuple(self.rows[place] for place in places if place in self.rows)
 
     def span(self, article: str, start: int, end: int) -> tuple[_Token | None, list[_Token]]:
         """The token before a span, and those in it."""
-        rows, at = self.rows.get(article, []), self.starts.get(article, [])
-        first, last = bisect_left(at, start), bisect_left(at, end)
-        return (rows[first - 1] if first else None), rows[first:last]
+        return self.found.get((str(article), int(start), int(end)), (None, []))
 
 
 def _term(before: _Token | None, inside: list[_Token]) -> tuple[str, str]:
@@ -184,7 +188,7 @@ def _plain_term(text: str, grammar: frozenset[str]) -> str:
 
 def _sides(row, lookup: _Lookup, grammar: frozenset[str]) -> list[tuple[str, str]]:
     """Both terms of a substitution with their outlets."""
-    if not lookup.rows:
+    if not lookup.given:
         return [(_plain_term(row.before, grammar), row.outlet_from), (_plain_term(row.after, grammar), row.outlet_to)]
     left = lookup.span(row.article_from, row.start_from, row.end_from)
     right = lookup.span(row.article_to, row.start_to, row.end_to)
