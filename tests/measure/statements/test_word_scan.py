@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadrage.measure.statements.word_scan import fold, scan_words
+from cadrage.measure.statements.word_scan import fold, scan_words, word_edges
 
 
 def test_typography_makes_no_difference():
@@ -26,3 +26,10 @@ def test_positions_are_those_of_the_text(text):
     assert all(fold(text[s:e]) == key for key, s, e in zip(words.keys, words.starts, words.ends, strict=True))
     assert all(s < e for s, e in zip(words.starts, words.ends, strict=True))
     assert words.starts == sorted(words.starts)
+
+
+@given(st.text(alphabet="aÉ1 _'’-\u0301\u00ad\u200bœ𝒜\n", max_size=40))
+def test_edges_are_those_of_the_words(text):
+    words = scan_words(text)
+    starts, ends = word_edges(text)
+    assert (starts.tolist(), ends.tolist()) == (list(words.starts), list(words.ends))

@@ -1,13 +1,11 @@
 """How much of each outlet's text other outlets have too, and who shares with whom."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from cadrage.measure.statements.quoted import union
-from cadrage.measure.statements.word_scan import scan_words
+from cadrage.measure.statements.word_scan import word_edges
 from cadrage.measure.table import finish, flag_columns, need, one_of
 from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster
 from cadrage.measure.uncertainty.intervals import clustered_share
@@ -46,13 +44,13 @@ def shared_shares(
     """
     texts = _texts(articles, clusters)
     shared = _of_kind(passages, kind)
-    words = _words(articles)
+    totals, places = _places(articles, shared)
+    by_article = _covered(places["article_id"].to_numpy(dtype=object), places)
     rows = []
     for outlet, group in texts.groupby("outlet", sort=True):
         mine = shared[shared["article_id"].isin(group["article_id"])]
-        spans = _spans(mine)
-        n = np.array([_covered(words[a], spans.get(a, [])) for a in group["article_id"]])
-        total = np.array([len(words[a][0]) for a in group["article_id"]])
+        n = np.array([by_article.get(a, 0) for a in group["article_id"]])
+        total = np.array([totals[a] for a in group["article_id"]])
         share = clustered_share(n, total, confidence=confidence)
         rows.append({
             "outlet": outlet, "n": int(n.sum()), "total": int(total.sum()), "estimate": share.estimate,
@@ -93,21 +91,23 @@ def sharing_matrix(
     texts = _texts(articles, clusters)
     shared = _of_kind(passages, kind)
     shared = shared[shared["article_id"].isin(texts["article_id"])]
-    words = _words(articles)
-    total = {o: sum(len(words[a][0]) for a in g["article_id"]) for o, g in texts.groupby("outlet", sort=True)}
-    carriers = shared.groupby("passage_id", sort=False)["outlet"].agg(set)
+    totals, places = _places(articles, shared)
+    total = {o: sum(totals[a] for a in g["article_id"]) for o, g in texts.groupby("outlet", sort=True)}
+    outlet_of, names = shared["outlet"].to_numpy(dtype=object), shared["passage_id"].to_numpy(dtype=object)
+    carriers = {other: pd.unique(names[outlet_of == other]) for other in total}
     rows = []
     for outlet in total:
-        own = shared[shared["outlet"] == outlet]
+        own = outlet_of == outlet
         for other in total:
             if other == outlet:
                 continue
-            mine = own[np.array([other in carriers[p] for p in own["passage_id"]], dtype=bool)]
-            spans = _spans(mine)
-            n = sum(_covered(words[a], s) for a, s in spans.items())
+            mine = own & shared["passage_id"].isin(carriers[other]).to_numpy()
+            here = places[mine]
+            covered = _covered(here["article_id"].to_numpy(dtype=object), here)
+            n = sum(covered.values())
             share = n / total[outlet] if total[outlet] else float("nan")
-            labels = tuple(mine.index.tolist())
-            rows.append((outlet, other, n, total[outlet], share, len(spans), len(mine), labels))
+            labels = tuple(shared.index[mine].tolist())
+            rows.append((outlet, other, n, total[outlet], share, len(covered), len(here), labels))
     columns = ["outlet", "other", "n", "total", "estimate", "n_articles", "n_passages", "rows"]
     return finish(pd.DataFrame(rows, columns=columns), measure="sharing_matrix", unit="word", n_texts=len(texts))
 
@@ -129,19 +129,33 @@ def _of_kind(passages: pd.DataFrame, kind: str | None) -> pd.DataFrame:
     return passages[passages["kind"] == kind]
 
 
-def _words(articles: pd.DataFrame) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    scanned = {a: scan_words(t) for a, t in zip(articles["article_id"].astype(str), articles["text"], strict=True)}
-    return {a: (np.array(w.starts, dtype=np.int64), np.array(w.ends, dtype=np.int64)) for a, w in scanned.items()}
+def _places(articles: pd.DataFrame, passages: pd.DataFrame) -> tuple[dict[str, int], pd.DataFrame]:
+    """Words of each article; and for each row of ``passages`` its article, and its first and end word there."""
+    ids = passages["article_id"].astype(str).to_numpy(dtype=object)
+    starts, ends = passages["start"].to_numpy(dtype=np.int64), passages["end"].to_numpy(dtype=np.int64)
+    first, end = np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=np.int64)
+    rows = pd.Series(ids).groupby(ids, sort=False).indices
+    totals = {}
+    # One text at a time: the positions of all words would fill the memory.
+    for article, text in zip(articles["article_id"].astype(str), articles["text"].array, strict=True):
+        word_starts, word_ends = word_edges(text)
+        totals[article] = len(word_starts)
+        if (at := rows.get(article)) is not None:
+            first[at] = np.searchsorted(word_starts, starts[at])
+            end[at] = np.searchsorted(word_ends, ends[at], "right")
+    return totals, pd.DataFrame({"article_id": ids, "first": first, "end": end})
 
 
-def _spans(passages: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
-    spans = defaultdict(list)
-    for row in passages[["article_id", "start", "end"]].itertuples(index=False):
-        spans[str(row.article_id)].append((int(row.start), int(row.end)))
-    return spans
-
-
-def _covered(words: tuple[np.ndarray, np.ndarray], spans: list[tuple[int, int]]) -> int:
-    """Words that stand in the spans; overlapping passages count once."""
-    starts, ends = words
-    return int(sum(np.searchsorted(ends, e, "right") - np.searchsorted(starts, s) for s, e in union(spans)))
+def _covered(ids: np.ndarray, places: pd.DataFrame) -> dict[str, int]:
+    """Words of each article that stand in the places; those of overlapping passages count once."""
+    codes, names = pd.factorize(ids)
+    first, end = places["first"].to_numpy(), places["end"].to_numpy()
+    order = np.lexsort((first, codes))
+    codes, first, end = codes[order], first[order], end[order]
+    # Articles are laid one behind the other, so that what is covered already is one running maximum.
+    far = int(end.max(initial=0)) + 1
+    reached = np.maximum.accumulate(codes * far + end)
+    before = np.concatenate([[0], reached[:-1]])[: len(codes)]
+    fresh = np.maximum(0, codes * far + end - np.maximum(codes * far + first, before))
+    counts = np.bincount(codes, weights=fresh, minlength=len(names)).astype(np.int64)
+    return dict(zip(names.tolist(), counts.tolist(), strict=True))

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from cadrage.measure.vocabulary.words import stop_list
 
 # Marks that do not show, and combining accents, belong to the word they stand in.
@@ -48,6 +50,35 @@ def scan_words(text: str) -> Words:
         ends.append(match.end())
         capital.append(word[0].isupper())
     return Words(keys, starts, ends, capital)
+
+
+def word_edges(text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Where the words of a text begin and end: the same words as in :func:`scan_words`, several times faster.
+
+    >>> [edge.tolist() for edge in word_edges("L'\u00c9lu nie !")]
+    [[0, 2, 6], [1, 5, 9]]
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters = _letters()[np.minimum(codes, _RARE)]
+    if (letters == _MARK).any():
+        # Marks belong to a word only behind its first letter; characters beyond the first plane are rare.
+        spans = [match.span() for match in _WORD.finditer(text)]
+        edges = np.array(spans, dtype=np.int64).reshape(-1, 2)
+        return edges[:, 0], edges[:, 1]
+    change = np.flatnonzero(np.diff(letters, prepend=np.int8(0), append=np.int8(0)))
+    return change[::2], change[1::2]
+
+
+_MARK, _RARE = 2, 0x10000
+
+
+@cache
+def _letters() -> np.ndarray:
+    """For every character whether it is a letter or digit (1), one to be looked at (2), or neither."""
+    kinds = np.array([chr(c).isalnum() for c in range(_RARE)] + [False], dtype=np.int8)
+    kinds[0x300:0x370] = _MARK
+    kinds[[_RARE, *map(ord, _INVISIBLE)]] = _MARK
+    return kinds
 
 
 @cache
