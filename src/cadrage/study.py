@@ -61,7 +61,8 @@ class Study:
     ) -> "Study":
         """The study in a folder, or of one file with articles.
 
-        ``model`` names another spaCy pipeline than the embedded one, ``tables`` another folder for the results,
+        ``model`` names another spaCy pipeline than the embedded one, ``tables`` another folder for the results or an address
+        such as ``s3://bucket/tables`` (:class:`cadrage.folder.Folder`),
         ``workers`` a number of processes, ``scheduler`` the address of a Dask cluster, ``progress`` a function of (what, done, total).  Raises
         :class:`~cadrage.errors.StudyError` where there is nothing there or ``study.yml`` is broken.
         """

@@ -1,7 +1,7 @@
 """Annotation on many machines: the jobs of one machine, handed to a Dask cluster.
 
 Dask is an optional dependency (``pip install 'cadrage[cluster]'``).  Its workers need the same version of cadrage and
-see the tables' folder under the same path; a job whose worker is lost is given to another one.
+see the tables' folder under the same path or address; a job whose worker is lost is given to another one.
 """
 
 from collections.abc import Iterator
