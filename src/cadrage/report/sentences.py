@@ -36,8 +36,10 @@ def how(measure: pd.DataFrame, language: Language) -> str:
         texts = t("how texts", n=int(attrs["n_texts"]))
         alone = attrs.get("n_clusters") if attrs.get("unit") and attrs.get("profile") else None
         parts.append(texts if not alone else f"{texts}, {t('how clusters', n=int(alone))}")
-    if attrs.get("compared"):
-        parts.append(t("how compared", n=int(attrs["compared"][0]), all=int(attrs["compared"][1])))
+    for key in ("carried", "compared"):
+        n, every = map(int, attrs.get(key) or (0, 0))
+        if n < every:
+            parts.append(t(f"how {key}", n=n, all=every))
     if attrs.get("confidence"):
         parts.append(t("how confidence", share=language.percent(attrs["confidence"])))
     if attrs.get("seed") is not None:

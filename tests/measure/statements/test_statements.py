@@ -172,6 +172,16 @@ def test_the_matrix_has_a_cell_for_every_outlet_of_the_event(little):
     assert (statement_matrix(table, attributions, articles, min_outlets=2)["n_outlets"] == 3).all()
 
 
+def test_the_most_carried_statements_are_kept_and_how_many_of_how_many_is_said(little):
+    articles, attributions, _, table = little
+    every = statement_matrix(table, attributions, articles)
+    assert "carried" not in every.attrs
+    some = statement_matrix(table, attributions, articles, most=1)
+    assert some.attrs["carried"] == [1, every["statement_id"].nunique()]
+    first = every[every["statement_id"] == every["statement_id"].iloc[0]]
+    assert some["outlet"].tolist() == first["outlet"].tolist() and some["rows"].tolist() == first["rows"].tolist()
+
+
 def test_left_out_says_who_carries_it(little):
     articles, attributions, _, table = little
     out = left_out(table, attributions, articles)

@@ -1,5 +1,7 @@
 """Who carries which statement, how, and what each outlet leaves out: statement × outlet."""
 
+from collections import defaultdict
+
 import pandas as pd
 
 from cadrage.errors import MeasureError
@@ -26,10 +28,10 @@ def statement_labels(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     """
     need(statements, ["statement_id", "article_id", "outlet", "event", "start", "end", "variant"], "statements")
     need(articles, ["article_id", "text"], "articles")
-    text = dict(zip(articles["article_id"], articles["text"], strict=True))
     grouped = statements.groupby("statement_id", sort=False)
     # Variant A is the wording that most outlets carry.
     model = statements[statements["variant"] == "A"].drop_duplicates("statement_id").set_index("statement_id")
+    text = _texts(articles, model["article_id"])
     spans = zip(model["article_id"], model["start"], model["end"], strict=True)
     table = model[["event", "article_id", "start", "end"]].copy()
     table.insert(1, "label", [_cut(text[a][int(s) : int(e)]) for a, s, e in spans])
@@ -46,6 +48,7 @@ def statement_matrix(
     event: str | None = None,
     min_outlets: int = 1,
     outlets: list[str] | None = None,
+    most: int | None = None,
 ) -> pd.DataFrame:
     """Statement × outlet, one row for each outlet that has an article on the statement's event.
 
@@ -53,7 +56,8 @@ def statement_matrix(
     cue, cue_lemma, cue_class and speaker as that outlet gives them, variant, similarity, article_id, start, end (of its
     closest row), label and n_outlets of the statement, nearest and rows (index labels of ``statements``: of that row, and
     of all).  Most carried first;
-    ``min_outlets`` drops what fewer outlets carry.  ``pivot(index="statement_id", columns="outlet",
+    ``min_outlets`` drops what fewer outlets carry; with ``most``, that many statements are taken, the most carried
+    ones, and ``attrs["carried"]`` says how many of how many.  ``pivot(index="statement_id", columns="outlet",
     values="carried")`` gives the matrix.  Raises :class:`~cadrage.errors.MeasureError` for an unknown event.
 
     >>> statements = pd.DataFrame({"statement_id": ["s1"], "article_id": ["a"], "outlet": ["X"], "event": ["e"],
@@ -65,27 +69,29 @@ def statement_matrix(
     [['X', 'verbatim'], ['Y', 'not carried']]
     """
     need(statements, ["statement_id", "attribution_id", "similarity", "wording", "voice"], "statements")
-    labels = statement_labels(statements, articles)
     if event is not None:
         known = sorted(map(str, articles["event"].dropna().unique()))
         if event not in known:
             raise MeasureError(f"event was expected to be one of {', '.join(known) or 'none'}, but is {event!r}")
-        labels = labels[labels["event"] == event]
-    labels = labels[labels["n_outlets"] >= min_outlets]
+    statements, carried = _most_carried(statements, event, min_outlets, most)
+    labels = statement_labels(statements, articles)
     labels = labels.sort_values("n_outlets", ascending=False, kind="stable")
     told = _told(statements, attributions, articles)
     best = _closest(told)
     # An event without a name has all articles without one.
     key = articles["event"].astype(object).where(articles["event"].notna(), None)
-    present = {e: list(dict.fromkeys(articles.loc[key.isna() if e is None else key == e, "outlet"])) for e in set(key)}
+    present: dict[str | None, dict[str, None]] = defaultdict(dict)
+    for e, o in zip(key, articles["outlet"], strict=True):
+        present[e].setdefault(o)
     rows = []
     for label in labels.itertuples(index=False):
         name = None if pd.isna(label.event) else label.event
-        everyone = present.get(name, [])
+        everyone = list(present.get(name, ()))
         for outlet in everyone if outlets is None else [o for o in outlets if o in everyone]:
             rows.append(_cell(label, outlet, best.get((label.statement_id, outlet))))
     table = pd.DataFrame(rows, columns=_MATRIX).astype({"n": "int64", "n_outlets": "int64"})
-    return finish(table, measure="statement_matrix", method="average linkage of likeness", unit="statement")
+    return finish(table, measure="statement_matrix", method="average linkage of likeness", unit="statement",
+                  carried=carried)  # fmt: skip
 
 
 def left_out(
@@ -95,12 +101,13 @@ def left_out(
     *,
     outlet: str | None = None,
     min_outlets: int = 2,
+    most: int | None = None,
 ) -> pd.DataFrame:
     """What each outlet does not carry although at least ``min_outlets`` others on the event do.
 
     Columns: outlet, statement_id, event, label, n_outlets (that carry it), carried_by (names), speaker (as most
     outlets give it), article_id, start, end (of the model wording), rows (index labels of ``statements``: one of each
-    outlet that carries it).  Most carried first.
+    outlet that carries it).  Most carried first; ``most`` as in :func:`statement_matrix`.
 
     >>> from cadrage.tables import empty
     >>> columns = ["statement_id", "article_id", "outlet", "event", "attribution_id", "start", "end", "similarity"]
@@ -110,7 +117,8 @@ def left_out(
     >>> left_out(statements, empty("attributions"), articles)[["outlet", "carried_by"]].values.tolist()
     [['c', 'a, b']]
     """
-    matrix = statement_matrix(statements, attributions, articles, min_outlets=min_outlets)
+    matrix = statement_matrix(statements, attributions, articles, min_outlets=min_outlets, most=most)
+    carried = matrix.attrs.get("carried")
     carriers = matrix[matrix["carried"] != "not carried"].groupby("statement_id", sort=False)
     names = carriers["outlet"].agg(", ".join)
     speakers = carriers["speaker"].agg(lambda values: _most(values))
@@ -123,10 +131,26 @@ def left_out(
     table = table[["outlet", "statement_id", "event", "label", "n_outlets"]].assign(
         carried_by=told.map(names), speaker=told.map(speakers), rows=told.map(places)
     )
-    model = statement_labels(statements, articles)[["statement_id", "article_id", "start", "end"]]
+    mine = statements[statements["statement_id"].isin(told)]
+    model = statement_labels(mine, articles)[["statement_id", "article_id", "start", "end"]]
     table = table.merge(model, on="statement_id", how="left")
     table = table.sort_values(["n_outlets", "outlet"], ascending=[False, True], kind="stable")
-    return finish(table, measure="left_out", unit="statement")
+    return finish(table, measure="left_out", unit="statement", carried=carried)
+
+
+def _most_carried(statements, event, min_outlets: int, most: int | None) -> tuple[pd.DataFrame, list[int] | None]:
+    """The rows of the statements that are shown; how many these are of how many, where some are left aside."""
+    several = statements if event is None else statements[statements["event"] == event]
+    outlets = several.groupby("statement_id", sort=False)["outlet"].nunique()
+    outlets = outlets[outlets >= min_outlets]
+    kept = outlets.sort_values(ascending=False, kind="stable").index[:most]
+    carried = [len(kept), len(outlets)] if len(kept) < len(outlets) else None
+    return several[several["statement_id"].isin(kept)], carried
+
+
+def _texts(articles: pd.DataFrame, wanted: pd.Series) -> dict[str, str]:
+    mine = articles[articles["article_id"].isin(wanted)]
+    return dict(zip(mine["article_id"], mine["text"], strict=True))
 
 
 def _told(statements, attributions, articles) -> pd.DataFrame:
@@ -135,9 +159,10 @@ def _told(statements, attributions, articles) -> pd.DataFrame:
     columns = ["attribution_id", "cue_start", "cue_end", "cue_lemma", "cue_class", "speaker"]
     rows = statements.assign(row=statements.index)
     rows["attribution_id"] = rows["attribution_id"].astype(object)
-    given = attributions[columns].astype({"attribution_id": object}).drop_duplicates("attribution_id")
+    given = attributions.loc[attributions["attribution_id"].isin(rows["attribution_id"].dropna()), columns]
+    given = given.astype({"attribution_id": object}).drop_duplicates("attribution_id")
     told = rows.merge(given, on="attribution_id", how="left")
-    text = dict(zip(articles["article_id"], articles["text"], strict=True))
+    text = _texts(articles, told["article_id"])
     told["cue"] = [
         "" if pd.isna(s) else text[a][int(s) : int(e)]
         for a, s, e in zip(told["article_id"], told["cue_start"], told["cue_end"], strict=True)

@@ -29,7 +29,8 @@ def versions(statements: pd.DataFrame, articles: pd.DataFrame, statement_id: str
         raise MeasureError(f"statement_id was expected to be one of the table, but is {statement_id!r}")
     rows = rows.assign(later=rows["variant"] != "A", row=rows.index)
     rows = rows.sort_values(["later", "similarity", "outlet"], ascending=[True, False, True], kind="stable")
-    text = dict(zip(articles["article_id"], articles["text"], strict=True))
+    mine = articles[articles["article_id"].isin(rows["article_id"])]
+    text = dict(zip(mine["article_id"], mine["text"], strict=True))
     spans = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
     table = rows.assign(text=[text[a][int(s) : int(e)] for a, s, e in spans])
     model = table["text"].iloc[0]
