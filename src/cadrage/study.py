@@ -7,7 +7,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ import pandas as pd
 
 from cadrage import __version__, tables
 from cadrage.codebook import Codebook
-from cadrage.errors import Problem, StudyError
+from cadrage.errors import MeasureError, Problem, StudyError
 from cadrage.folder import Folder
 from cadrage.progress import Progress, quiet
 from cadrage.read import kept, read_articles
@@ -292,6 +292,24 @@ class Study:
             return make()
         return self._store.derived(name, self._key(module, more), make)
 
+    def candidates(self, *, lang: str = "fr") -> pd.DataFrame:
+        """Words that may compete though nobody declared them: :func:`~cadrage.measure.candidates`, kept on disk.
+
+        All tokens are read for it, in batches, the first time.
+        """
+        from cadrage.lookup import InIndex
+        from cadrage.measure import candidates, independent_texts
+        from cadrage.measure.choice import discovery
+
+        who = {"articles": self.articles, "clusters": independent_texts(self.articles, passages=self.passages)}
+        if not isinstance(self.lookup, InIndex):
+            return candidates(self.lookup, lang=lang, **who)
+        # Decisions on hits leave the words as they are, so what was kept holds.
+        made = self._store.derived("candidates", self._key(discovery), lambda: candidates(self.lookup, **who))
+        if lang != "fr":
+            made.attrs |= discovery.told(self.counts(terms=(), **who), lang)
+        return made
+
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question in SQL to the tables on disk (:func:`cadrage.query.query`), whatever their size."""
         from cadrage.query import query
@@ -305,6 +323,8 @@ class Study:
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
         traces(self)
+        with suppress(MeasureError):  # a single outlet has none
+            self.candidates()
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
         return self._store.folder.place
 

@@ -7,7 +7,7 @@ import pandas as pd
 from cadrage.errors import MeasureError
 
 
-def possible(measure: Callable, table, **options) -> pd.DataFrame:
+def possible(measure: Callable, *table, **options) -> pd.DataFrame:
     """What the measure gives, or an empty table where it says that the data do not allow it.
 
     >>> from cadrage.measure import keyness
@@ -16,7 +16,7 @@ def possible(measure: Callable, table, **options) -> pd.DataFrame:
     'keyness'
     """
     try:
-        return measure(table, **options)
+        return measure(*table, **options)
     except MeasureError as error:
         empty = pd.DataFrame(columns=["outlet", "reference", "term", "n", "n_reference"])
         empty.attrs = {"measure": measure.__name__, "withheld": str(error)}

@@ -1,12 +1,16 @@
 """Robustness: what stands, weakens or flips under another choice; candidates nobody declared."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
-from common import token_table
+from common import DEMO, token_table
 from little_corpus import hits_of
 
+from cadrage import Study
 from cadrage.errors import MeasureError
+from cadrage.lookup import InTokens
 from cadrage.measure import (
     Detector,
     board,
@@ -16,6 +20,7 @@ from cadrage.measure import (
     independent_texts,
     robustness,
 )
+from cadrage.measure.choice.slots import Slots
 
 FINDING = {"frame": "port", "term": "blocage", "outlet": "X", "reference": "Y", "voice": "narrator"}
 
@@ -154,6 +159,57 @@ def test_candidates_share_slots_and_divide_the_outlets():
     assert candidates(slots(), declared=["annexion", "rattachement"], **who).empty
     with pytest.raises(MeasureError, match="two outlets at least"):
         candidates(slots().assign(outlet="X"), **who)
+
+
+def test_candidates_are_the_same_whatever_the_batches(demo, monkeypatch):
+    whole = candidates(demo.tokens)
+    assert len(whole) == 50 and whole["slots"].str.len().min() > 0
+    pd.testing.assert_frame_equal(candidates(demo.lookup), whole)
+    # Articles the other way round, three at a time: words and relations are met in another order.
+    ids = demo.articles["article_id"].tolist()[::-1]
+    batches = [demo.tokens_of(ids[k : k + 3]) for k in range(0, len(ids), 3)]
+    places = SimpleNamespace(counts=demo.counts, batches=lambda columns: (b[columns] for b in batches))
+    monkeypatch.setattr("cadrage.measure.choice.slots._WAITING", 100)
+    pd.testing.assert_frame_equal(candidates(places), whole)
+    assert whole.attrs["n_texts"] == len(demo.articles)
+
+
+def test_slots_are_counted_over_all_words_and_sentences():
+    # A verb and its noun twice in one sentence are two uses of a slot, but one sentence.
+    rows = [
+        ("a", k, lemma, pos, head, dep, 0)
+        for k, (lemma, pos, head, dep) in enumerate(
+            [
+                ("voir", "VERB", 0, "ROOT"),
+                ("port", "NOUN", 0, "obj"),
+                ("port", "NOUN", 0, "obj"),
+                ("mer", "NOUN", 2, "nmod"),
+            ]
+        )
+    ]
+    names = ["article_id", "i", "lemma", "pos", "head", "dep", "sentence"]
+    slots = Slots([["mer", "port"]])
+    slots.add(pd.DataFrame(rows, columns=names).assign(boilerplate=False))
+    found = slots.profile()
+    counted = dict(zip(found.names(np.arange(len(found.by_slot))), found.table.toarray().T.tolist(), strict=True))
+    assert counted == {"nmod ↑ port": [1, 0], "obj ↑ voir": [0, 2], "nmod ↓ mer": [0, 1],
+                       "± mer": [0, 1], "± port": [1, 2], "± voir": [0, 1]}  # fmt: skip
+    assert found.total == 12 and slots.together[0].tolist() == [[1, 1], [1, 1]]
+
+
+def test_a_studys_candidates_are_read_where_they_were_made(tmp_path, monkeypatch, demo):
+    study = Study.open(DEMO, tables=demo.table_folder)
+    who = {"articles": study.articles, "clusters": independent_texts(study.articles, passages=study.passages)}
+    wanted, english = candidates(demo.tokens, **who), candidates(demo.tokens, lang="en", **who)
+    made = study.candidates()
+    monkeypatch.setattr("cadrage.lookup.InIndex.batches", lambda *_: pytest.fail("read again"))
+    for kept, right in ((made, wanted), (study.candidates(), wanted), (study.candidates(lang="en"), english)):
+        pd.testing.assert_frame_equal(kept, right, check_dtype=False)
+        assert kept.attrs == right.attrs
+    # Where a reader's decisions changed the words, they are sought in these.
+    other = demo.tokens.assign(lemma=demo.tokens["lemma"].astype(str).replace(wanted["term"][0], "chose"))
+    study.__dict__["lookup"] = InTokens(other)
+    assert study.candidates()["term"].tolist() != wanted["term"].tolist()
 
 
 def test_the_detectors_error_moves_uses_between_the_voices():
