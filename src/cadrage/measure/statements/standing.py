@@ -51,7 +51,7 @@ def standing_words(
     runs = {}
     found: tuple[list, list] = ([], [])
     for article, (values, strong) in enumerate(shingle_numbers(scanned, shingle)):
-        common = np.isin(values, often, kind="sort") & strong if len(often) else np.zeros(len(values), dtype=bool)
+        common = _among(values, often) & strong
         at = _in_runs(common, ~strong, _WORDS - shingle + 1)
         if at.any():
             runs[article] = (at, values)
@@ -62,7 +62,7 @@ def standing_words(
     standing = _standing(scanned, runs, *map(np.concatenate, found), blocks(codes, days, window), days, shingle)
     marked = {}
     for article, (at, values) in runs.items():
-        here = at & np.isin(values, standing)
+        here = at & _among(values, standing)
         kept = _in_runs(here, at & ~here, _WORDS - shingle + 1)
         for first, end in _spans(kept):
             kept[first:end] = end - first + shingle - 1 <= _LONGEST
@@ -166,6 +166,14 @@ def _standing(scanned, runs, values, owners, block, days, shingle) -> np.ndarray
         if end - first >= LEAST and unrelated(tuple(dict.fromkeys(owners[first:end].tolist())))
     ]
     return np.array(kept, dtype=np.uint64)
+
+
+def _among(values: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """Which values are among sorted numbers; sorting these again for each article would take most of the time."""
+    if not len(numbers):
+        return np.zeros(len(values), dtype=bool)
+    at = np.minimum(np.searchsorted(numbers, values), len(numbers) - 1)
+    return numbers[at] == values
 
 
 def _cosine(a: frozenset[int], b: frozenset[int]) -> float:
