@@ -105,6 +105,10 @@ def _contrast(side: dict, how: dict) -> dict:
     delta, z = scores.log_odds(a, b, n1, n2, alpha0=alpha0, prior=how["pooled"])
     # The mean of several rates gives no whole counts, and specificity is defined for these only.
     whole = side["whole"]
+    # Most terms are rare, so that many share their two counts: what depends on nothing else is computed once for all.
+    number = a * (1 + b.max(initial=0)) + b if whole else np.arange(len(a))
+    first, of_pair = np.unique(number, return_index=True, return_inverse=True)[1:]
+    pair = (a[first], b[first], n1, n2)
     corrected = {"alpha": how["alpha"], "family": how["family"]}
     out = {
         "code": np.arange(len(a)), "n": a.astype(np.int64), "total": int(n1),
@@ -114,13 +118,13 @@ def _contrast(side: dict, how: dict) -> dict:
         "n_articles": side["with_"].astype(np.int64), "n_texts": side["texts"],
         "n_articles_reference": side["with_ref"].astype(np.int64), "n_texts_reference": side["texts_ref"],
         "expected": scores.expected_count(a, b, n1, n2),
-        "g2": scores.g2(a, b, n1, n2), "chi2": scores.chi2(a, b, n1, n2),
-        "lafon": scores.lafon(a, b, n1, n2) if whole else np.full(len(a), np.nan),
+        "g2": scores.g2(*pair)[of_pair], "chi2": scores.chi2(*pair)[of_pair],
+        "lafon": scores.lafon(*pair)[of_pair] if whole else np.full(len(a), np.nan),
         "log_odds": delta, "z": z,
         "z_weak": scores.log_odds(a, b, n1, n2, alpha0=alpha0 / 10, prior=how["pooled"])[1],
         "z_strong": scores.log_odds(a, b, n1, n2, alpha0=alpha0 * 10, prior=how["pooled"])[1],
         "log_ratio": scores.log_ratio(a, b, n1, n2), "percent_diff": scores.percent_diff(a, b, n1, n2),
-        "odds_ratio": scores.odds_ratio(a, b, n1, n2), "lrc": scores.lrc(a, b, n1, n2, **corrected),
+        "odds_ratio": scores.odds_ratio(a, b, n1, n2), "lrc": scores.lrc(*pair, **corrected)[of_pair],
         "deff": deff, "lrc_texts": scores.lrc(a, b, n1, n2, **corrected, deff=deff),
     }  # fmt: skip
     order = _order(out, how["rank_by"])
