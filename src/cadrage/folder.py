@@ -99,7 +99,8 @@ class Folder:
         path = self._path(inside)
         self.fs.invalidate_cache(path)
         try:
-            found = self.fs.ls(path, detail=True)
+            with _plain_errors():
+                found = self.fs.ls(path, detail=True)
         except FileNotFoundError:
             return {}
         return {f["name"].rsplit("/", 1)[-1]: f for f in found if f["type"] != "directory"}
@@ -111,13 +112,8 @@ class Folder:
         if not self.local:
             whole = io.BytesIO()
             yield whole
-            try:
+            with _plain_errors():
                 self.fs.pipe_file(path, whole.getvalue())
-            except OSError:
-                raise
-            # Every store has errors of its own.
-            except Exception as error:
-                raise OSError(reason(error)) from error
             return
         head, tail = os.path.split(path)
         temporary = os.path.join(head, f".{tail}.{os.getpid()}")
@@ -138,7 +134,9 @@ class Folder:
             return
         for k in range(0, len(paths), TOGETHER):
             # Not « cat », which takes [ and * in a name for a pattern.
-            yield from map(pa.BufferReader, self.fs.cat_ranges(paths[k : k + TOGETHER], None, None, on_error="raise"))
+            with _plain_errors():
+                found = self.fs.cat_ranges(paths[k : k + TOGETHER], None, None, on_error="raise")
+            yield from map(pa.BufferReader, found)
 
     def ends(self, sizes: dict[str, int], last: int) -> list[bytes | Exception]:
         """The last bytes of files whose sizes are known, asked for at once; an exception where one cannot be read."""
@@ -151,6 +149,17 @@ class Folder:
 
     def _path(self, name: str) -> str:
         return f"{self.root}/{name}" if name else self.root
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Every distant store has errors of its own: here they become :class:`OSError`, with what they say."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(reason(error)) from error
 
 
 def is_address(place: str | os.PathLike) -> bool:

@@ -85,3 +85,13 @@ def test_a_study_reads_its_source_once(corpus, tmp_path, monkeypatch):
 def test_where_nothing_is_there_it_is_said(tmp_path):
     with pytest.raises(StudyError, match="there is nothing there"):
         reading_key(tmp_path / "absent", Codebook())
+
+
+def test_a_distant_folder_that_cannot_be_read_holds_nothing(corpus, monkeypatch):
+    folder = Folder("memory://rien-ici")
+
+    def refuse(*args, **options):
+        raise RuntimeError("no credentials")
+
+    monkeypatch.setattr(folder.fs, "cat_ranges", refuse)
+    assert load(folder, reading_key(corpus, Codebook())) is None
