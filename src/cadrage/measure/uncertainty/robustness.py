@@ -101,8 +101,9 @@ def robustness(
         findings = headline_findings(hits, top=top, articles=articles, clusters=clusters)
     rows = findings.to_dict("records") if isinstance(findings, pd.DataFrame) else list(findings)
     records: list[dict] = []
+    uses = usable(hits, articles=articles, clusters=clusters) if rows else None
     for finding in rows:
-        records += _of_shares(hits, finding, articles, clusters, opinion, detector)
+        records += _of_shares(hits, uses, finding, articles, opinion, detector)
     if words and tokens is None:
         raise MeasureError("findings on words were expected to come with tokens=, but there are none")
     if words:
@@ -152,15 +153,17 @@ def board(table: pd.DataFrame) -> pd.DataFrame:
     return finish(wide, measure="board", method="verdicts of robustness")
 
 
-def _of_shares(hits, finding: dict, articles, clusters, opinion, detector) -> list[dict]:
+def _of_shares(hits, uses: pd.DataFrame, finding: dict, articles, opinion, detector) -> list[dict]:
     pair, term = (str(finding["outlet"]), str(finding["reference"])), str(finding["term"])
     voice = finding.get("voice", "narrator")
-    known = hits.loc[hits["frame"].astype(str) == str(finding["frame"])]
+    known = hits.loc[(hits["frame"] == str(finding["frame"])).to_numpy(), ["term", "outlet"]]
     for column, wanted in (("term", [term]), ("outlet", pair)):
-        missing = next((w for w in wanted if w not in set(known[column].astype(str))), None)
+        missing = next((w for w in wanted if w not in set(known[column].unique())), None)
         if missing is not None:
             raise MeasureError(f"a finding was expected to name a {column} with uses in its frame, but has {missing!r}")
-    uses = usable(hits, frame=finding["frame"], articles=articles, clusters=clusters)
+    uses = uses[uses["frame"] == str(finding["frame"])]
+    # Texts are numbered as they come in the frame.
+    uses = uses.assign(text=pd.factorize(uses["cluster"])[0])
     uses = uses[uses["outlet"].isin(pair)]
     variants = _variants(uses, voice, articles, opinion)
     results = {
@@ -185,7 +188,7 @@ def _variants(uses: pd.DataFrame, voice: str, articles, opinion: str) -> dict[st
         out["own voice"] = uses[uses["use"] == "narrator"]
     out["no headline"] = spoken[spoken["zone"] != "headline"]
     for name, kept in kept_articles(spoken, articles, opinion).items():
-        out[name] = None if kept is None else spoken[spoken["article_id"].astype(str).isin(kept)]
+        out[name] = None if kept is None else spoken[spoken["article_id"].isin(kept)]
     out["no shared"] = spoken[~spoken["shared"].to_numpy(dtype=bool)]
     if "form" in spoken:
         # Every term of the frame in its own form only, or the terms would no longer compete on equal footing.
@@ -202,7 +205,10 @@ def kept_articles(rows: pd.DataFrame, articles: pd.DataFrame | None, opinion: st
     out: dict[str, set[str] | None] = {"no opinion": None, "one per event": None}
     if articles is not None and "section" in articles and articles["section"].notna().any():
         column = articles["section"].astype(object).where(articles["section"].notna(), "").astype(str)
-        of_opinion = column.str.contains(opinion, case=False, regex=True).to_numpy()
+        # Sections are few, articles many.
+        names = pd.Series(column.unique())
+        names = names[names.str.contains(opinion, case=False, regex=True)]
+        of_opinion = column.isin(names).to_numpy()
         out["no opinion"] = set(ids) - set(articles.loc[of_opinion, "article_id"].astype(str))
     if "event" in rows and rows["event"].notna().any():
         first = pd.DataFrame(
