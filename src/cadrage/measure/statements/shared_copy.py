@@ -93,15 +93,15 @@ def sharing_matrix(
     shared = shared[shared["article_id"].isin(texts["article_id"])]
     totals, places = _places(articles, shared)
     total = {o: sum(totals[a] for a in g["article_id"]) for o, g in texts.groupby("outlet", sort=True)}
-    outlet_of, names = shared["outlet"].to_numpy(dtype=object), shared["passage_id"].to_numpy(dtype=object)
-    carriers = {other: pd.unique(names[outlet_of == other]) for other in total}
+    outlet_of, passage = shared["outlet"].to_numpy(dtype=object), pd.factorize(shared["passage_id"])[0]
+    carried = {other: np.isin(passage, passage[outlet_of == other]) for other in total}
     rows = []
     for outlet in total:
         own = outlet_of == outlet
         for other in total:
             if other == outlet:
                 continue
-            mine = own & shared["passage_id"].isin(carriers[other]).to_numpy()
+            mine = own & carried[other]
             here = places[mine]
             covered = _covered(here["article_id"].to_numpy(dtype=object), here)
             n = sum(covered.values())
