@@ -39,6 +39,11 @@ class InTokens:
         """Words of each article by voice: article_id, outlet, event, narrator, attributed."""
         return words_by_voice(self.tokens)
 
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """article_id → its number in the order of the corpus."""
+        return {article: k for k, article in enumerate(self.tokens["article_id"].unique())}
+
     def term_rows(self, terms, **counting) -> dict[str, np.ndarray]:
         """The labels of the tokens that are counted for each term."""
         return term_rows(self.tokens, terms, **counting)
@@ -89,12 +94,21 @@ class InIndex:
         return self.index.articles[["article_id", "outlet", "event", "narrator", "attributed"]]
 
     @cached_property
-    def first(self) -> pd.Series:
-        """article_id → label of its first token in the table of all tokens; sorted by label."""
+    def sizes(self) -> pd.Series:
+        """article_id → number of its tokens, in the order of the corpus."""
         sizes = self.index.articles.set_index("article_id")["n"]
         ids = self.study.articles["article_id"]
-        sizes = sizes.reindex(ids[ids.isin(sizes.index)])
-        return sizes.cumsum() - sizes
+        return sizes.reindex(ids[ids.isin(sizes.index)].tolist())
+
+    @cached_property
+    def first(self) -> pd.Series:
+        """article_id → label of its first token in the table of all tokens; sorted by label."""
+        return self.sizes.cumsum() - self.sizes
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """article_id → its number in the order of the corpus."""
+        return {article: k for k, article in enumerate(self.sizes.index)}
 
     def term_rows(self, terms, *, ngram: int = 1, **counting) -> dict[str, np.ndarray]:
         """The labels of the tokens that are counted for each term."""
@@ -133,8 +147,8 @@ class InIndex:
     def tokens_of(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some articles, in that order, labelled as in the table of all tokens."""
         found = self.study._marked.some(articles, columns)
-        sizes = self.index.articles.set_index("article_id")["n"]
-        here = [a for a in articles if a in sizes.index]
-        labels = [np.arange(self.first[a], self.first[a] + sizes[a]) for a in here]
+        here = [self.place[a] for a in articles if a in self.place]
+        first, sizes = self.first.to_numpy()[here], self.sizes.to_numpy()[here]
+        labels = [np.arange(start, start + size) for start, size in zip(first, sizes, strict=True)]
         found.index = pd.Index(np.concatenate(labels) if labels else [], dtype=np.int64)
         return found

@@ -96,7 +96,7 @@ class Study:
     @property
     def outlets(self) -> list[str]:
         """All outlets with articles: in the declared order, then by name."""
-        present = set(self.articles["outlet"])
+        present = set(self.articles["outlet"].unique())
         declared = [name for name in self.codebook.outlets if name in present]
         return declared + sorted(present - set(declared))
 
@@ -212,6 +212,21 @@ class Study:
         from cadrage.annotate.speakers.corpus import merge
 
         return merge(self._store.read("attributions", self.articles["article_id"].tolist()))
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        """Event → the speakers who go by another name in all articles together than in one."""
+        from cadrage.annotate.speakers.corpus import united
+
+        return united(self._store.read("attributions", columns=["event", "speaker", "speaker_kind"]))
+
+    def attributions_of(self, articles: list[str]) -> pd.DataFrame:
+        """The attributions of some articles, in that order; where not all are at hand, only these are read."""
+        if "attributions" in self.__dict__:
+            return self.attributions[self.attributions["article_id"].isin(articles)]
+        from cadrage.annotate.speakers.corpus import renamed
+
+        return renamed(self._store.some(articles, name="attributions"), self._names)
 
     @cached_property
     def passages(self) -> pd.DataFrame:

@@ -50,13 +50,11 @@ def _searched(study: Study, term: str, outlet: str, voice: str, first: int | Non
     """The uses of a word that is not declared, some articles at a time, in the order of the corpus."""
     from cadrage.annotate.hits import TOKEN_COLUMNS, find_hits
 
-    articles = study.articles
-    near = candidates(study.index, term, voice=voice)
-    keep = articles["article_id"].isin(near) & ((articles["outlet"] == outlet) | (not outlet))
-    ids = articles.loc[keep, "article_id"].tolist()
+    near = candidates(study.index, term, voice=voice, outlet=outlet)
+    ids = sorted(near, key=study.lookup.place.__getitem__)
     # A use an article at least, so that a page needs no more articles than lines.
     size = _AT_ONCE if first is None else min(first, _AT_ONCE)
     for start in range(0, len(ids), max(1, size)):
         here = ids[start : start + size]
-        said = study.attributions[study.attributions["article_id"].isin(here)]
-        yield find_hits(study.tokens_of(here, list(TOKEN_COLUMNS)), said, {"": Frame(terms={term: [term]})})
+        tokens = study.tokens_of(here, list(TOKEN_COLUMNS))
+        yield find_hits(tokens, study.attributions_of(here), {"": Frame(terms={term: [term]})})

@@ -100,7 +100,10 @@ class Annotator:
         speakers.resolve(doc, view, view.quotes, found, self.aliases, self.actors)
         marks = distance.mark(doc, view, view.quotes, found)
         spans = [(start, end) for start, end, _ in boilerplate(article.text)]
-        return make_rows(article, doc, view, found, marks, spans)
+        rows = make_rows(article, doc, view, found, marks, spans)
+        # Document and words hold each other: apart, they go at once, without a search for garbage.
+        doc.user_data.clear()
+        return rows
 
 
 def _batches(articles: list) -> Iterator[list]:

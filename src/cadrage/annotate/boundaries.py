@@ -9,7 +9,7 @@ stop, question or exclamation mark before a capital, unless the stop belongs to 
 """
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -117,13 +117,17 @@ def _may_start(forms: list[str], j: int) -> bool:
 @Language.component("cadrage_boundaries")
 def boundaries(doc: Doc) -> Doc:
     """The spaCy component: presets ``is_sent_start`` on every token of a document made from a view."""
-    flags = starts([token.text for token in doc])
+    # Forms cut from the text by position: spaCy would make a Token of each to give them.
+    text, places = doc.text, doc.to_array([IDX, LENGTH])
+    flags = starts([text[start : start + length] for start, length in places.tolist()])
     doc.from_array([SENT_START], np.where(np.array(flags, dtype=bool), 1, -1).astype("int64").view("uint64"))
     return doc
 
 
-def numbers(doc: Doc, quotes: list[Quote]) -> list[int]:
+def numbers(doc: Doc, quotes: list[Quote], positions: list[int] | None = None) -> list[int]:
     """The sentence number of every token: a quotation with its host clause is one sentence, within one paragraph.
+
+    ``positions`` are the first characters of the tokens, where they are known already.
 
     >>> import spacy
     >>> from cadrage.annotate.quotes import scan
@@ -133,7 +137,8 @@ def numbers(doc: Doc, quotes: list[Quote]) -> list[int]:
     [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2]
     """
     flags = doc.to_array([SENT_START]).tolist()
-    positions = [token.idx for token in doc]
+    if positions is None:
+        positions = doc.to_array([IDX]).tolist()
     inside: list[tuple[int, int]] = []
     for q in quotes:
         if q.level == 0 and q.end > q.start:

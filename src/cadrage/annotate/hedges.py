@@ -60,15 +60,14 @@ def _forms(adjective: str) -> tuple[str, ...]:
 def hedges(words: Words, text: str, lexicon: Hedges, reported: list, quoted: list) -> list[DistanceMark]:
     """Hedging words and phrases in narrator voice (not in reported or quoted words)."""
     found = []
-    for i, form in enumerate(words.lower):
-        if form in lexicon.adjectives:
+    cues = lexicon.adjectives | lexicon.adverbs
+    for i in [i for i, form in enumerate(words.lower) if form in cues]:
+        if words.lower[i] in lexicon.adjectives:
             scope = _noun_phrase(words, i)
             rule = "hedge adjective"
-        elif form in lexicon.adverbs:
+        else:
             scope = clause(words, i)
             rule = "hedge adverb"
-        else:
-            continue
         start, end = words.start[i], words.end[i]
         if scope is None or inside(reported, start) or inside(quoted, start):
             continue

@@ -204,13 +204,13 @@ class _Sentences:
     def __init__(self, tokens: pd.DataFrame):
         change = (tokens["sentence"].diff() != 0) | (tokens["article_id"].ne(tokens["article_id"].shift()))
         self.starts = np.append(np.flatnonzero(change.to_numpy(dtype=bool)), len(tokens))
-        self.tokens = tokens
+        self.i, self.head = tokens["i"].to_numpy(), tokens["head"].to_numpy()
+        self.text = {name: tokens[name].astype(object).to_numpy() for name in ("lemma", "form", "pos", "dep")}
 
     def negated(self, first: int, last: int) -> bool:
         k = int(np.searchsorted(self.starts, first, side="right")) - 1
         begin, end = self.starts[k], max(self.starts[k + 1], last + 1)
-        part = self.tokens.iloc[begin:end]
-        where = {int(i): k for k, i in enumerate(part["i"])}
-        text = {name: part[name].astype(str).tolist() for name in ("lemma", "form", "pos", "dep")}
-        heads = [where.get(int(h), k) for k, h in enumerate(part["head"])]
+        where = {i: k for k, i in enumerate(self.i[begin:end].tolist())}
+        text = {name: column[begin:end].tolist() for name, column in self.text.items()}
+        heads = [where.get(h, k) for k, h in enumerate(self.head[begin:end].tolist())]
         return negated(text["lemma"], text["form"], text["pos"], heads, text["dep"], first - begin, last + 1 - begin)

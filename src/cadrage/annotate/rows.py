@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from cadrage import tables
 from cadrage.annotate.attribution.base import Attribution
+from cadrage.annotate.attribution.words import Words
 from cadrage.annotate.boundaries import numbers
 from cadrage.annotate.distance import DistanceMark
 from cadrage.annotate.view import View
@@ -47,53 +48,62 @@ def make_rows(
 
 
 def _add_tokens(columns, article, doc, view, ordered, ids, marks, boilerplate, zones) -> None:
-    words = [t for t in doc if not t.is_space]
-    n = len(words)
+    # The lists of Words, not spaCy's tokens: one attribute of one token costs a hundred look-ups in a list.
+    w = doc.user_data.get("words") or Words.of(doc)
+    kept = [i for i, form in enumerate(w.text) if not form.isspace()]
+    n = len(kept)
     if not n:
         return
-    number = {t.i: k for k, t in enumerate(words)}
-    voices, owners = _voices(words, ordered, ids)
-    spans = [view.back(t.idx, t.idx + len(t.text)) for t in words]
-    boiler, b = [], 0
-    for start, end in spans:
-        while b < len(boilerplate) and boilerplate[b][1] <= start:
-            b += 1
-        boiler.append(b < len(boilerplate) and boilerplate[b][0] <= start and end <= boilerplate[b][1])
+    number = {i: k for k, i in enumerate(kept)}
+    begins = [w.start[i] for i in kept]
+    starts, ends = begins, [w.end[i] for i in kept]
+    if view.starts is not None:
+        spans = [view.back(start, end) for start, end in zip(starts, ends, strict=True)]
+        starts, ends = [s for s, _ in spans], [e for _, e in spans]
+    voices, owners = _voices(begins, ordered, ids)
     columns["article_id"] = [article.article_id] * n
     columns["outlet"] = [article.outlet] * n
     columns["event"] = [_given(article.event)] * n
     columns["i"] = list(range(n))
-    columns["start"] = [s for s, _ in spans]
-    columns["end"] = [e for _, e in spans]
-    columns["form"] = [t.text for t in words]
-    columns["lemma"] = [t.lemma_ or t.lower_ for t in words]
-    columns["pos"] = [t.pos_ for t in words]
-    columns["morph"] = [str(t.morph) for t in words]
-    columns["head"] = [number.get(t.head.i, k) for k, t in enumerate(words)]
-    columns["dep"] = [t.dep_ for t in words]
-    columns["entity"] = [t.ent_type_ for t in words]
-    columns["sentence"] = _sentences(words, doc, view)
-    columns["zone"] = [zones.at(s) for s, _ in spans]
+    columns["start"] = starts
+    columns["end"] = ends
+    columns["form"] = [w.text[i] for i in kept]
+    columns["lemma"] = [w.lemma[i] or w.lower[i] for i in kept]
+    columns["pos"] = [w.pos[i] for i in kept]
+    # spaCy writes « _ » for no features at all.
+    columns["morph"] = ["" if w.morph[i] == "_" else w.morph[i] for i in kept]
+    columns["head"] = [number.get(w.head[i], k) for k, i in enumerate(kept)]
+    columns["dep"] = [w.dep[i] for i in kept]
+    columns["entity"] = [w.entity[i] for i in kept]
+    columns["sentence"] = _sentences(kept, doc, w.start, view)
+    columns["zone"] = [zones.at(s) for s in starts]
     columns["voice"] = voices
     columns["attribution_id"] = owners
-    columns["distance"] = _distances(words, voices, marks)
+    columns["distance"] = _distances(begins, voices, marks)
     # Whether a passage is shared is known only when all articles have been read: see store.Store.mark_shared.
     columns["shared"] = [False] * n
-    columns["boilerplate"] = boiler
+    columns["boilerplate"] = _inside(boilerplate, starts, ends)
 
 
-def _sentences(words, doc, view) -> list[int]:
+def _inside(spans: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[bool]:
+    """Which tokens lie in sorted spans."""
+    out = [False] * len(starts)
+    for first, last in spans:
+        for k in range(bisect_left(starts, first), bisect_left(starts, last)):
+            out[k] = ends[k] <= last
+    return out
+
+
+def _sentences(kept: list[int], doc, positions: list[int], view) -> list[int]:
     """Number of the sentence, counted without gaps; white space between sentences has none of its own."""
-    raw = numbers(doc, view.quotes)
-    kept = [raw[t.i] for t in words]
-    rank = {n: k for k, n in enumerate(dict.fromkeys(kept))}
-    return [rank[n] for n in kept]
+    raw = numbers(doc, view.quotes, positions)
+    rank: dict[int, int] = {}
+    return [rank.setdefault(raw[i], len(rank)) for i in kept]
 
 
-def _voices(words, ordered, ids) -> tuple[list[str], list[str | None]]:
+def _voices(begins: list[int], ordered, ids) -> tuple[list[str], list[str | None]]:
     """Voice of every word, and the outermost attribution that it stands in."""
-    voices, owners = ["narrator"] * len(words), [None] * len(words)
-    begins = [t.idx for t in words]
+    voices, owners = ["narrator"] * len(begins), [None] * len(begins)
     # Inner reports first, so that the outer one, who is made to say it, has the last word.
     for a in sorted(ordered, key=lambda a: -_depth(a)):
         for start, end in a.content:
@@ -111,10 +121,9 @@ def _depth(a: Attribution) -> int:
     return depth
 
 
-def _distances(words, voices: list[str], marks: list[DistanceMark]) -> list[str]:
+def _distances(begins: list[int], voices: list[str], marks: list[DistanceMark]) -> list[str]:
     """Distance of every word; words in somebody else's mouth are held at a distance by nothing but that."""
-    begins = [t.idx for t in words]
-    out = ["none"] * len(words)
+    out = ["none"] * len(begins)
     for mark in marks:
         for k in range(bisect_left(begins, mark.start), bisect_left(begins, mark.end)):
             if voices[k] == "narrator":

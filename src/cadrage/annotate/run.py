@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from cadrage.annotate.annotator import Annotator
+from cadrage.annotate.garbage import collected_afterwards
 from cadrage.annotate.jobs import here, on, processes
 from cadrage.annotate.store import Store, article_key
 from cadrage.errors import StudyError
@@ -99,5 +100,6 @@ def _annotator(language: str, model: str, actors: tuple) -> Annotator:
 
 def _annotate(number: int, articles: pd.DataFrame, keys: list[str], store: Store, annotator: Annotator) -> int:
     rows = list(articles.itertuples(index=False))
-    store.write(number, rows, keys, list(annotator.annotate(rows)))
+    with collected_afterwards():
+        store.write(number, rows, keys, list(annotator.annotate(rows)))
     return len(rows)

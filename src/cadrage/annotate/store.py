@@ -111,12 +111,13 @@ class Store:
             for file in self.folder.files(f"{name}.parquet").keys() - complete:
                 self.folder.remove(f"{name}.parquet/{file}")
 
-    def read(self, name: str, order: list[str]) -> pd.DataFrame:
-        """A parted table as one, articles in the given order."""
+    def read(self, name: str, order: list[str] | None = None, columns: list[str] | None = None) -> pd.DataFrame:
+        """A parted table as one, articles in the given order (None: in that of the parts)."""
         parts = self.parts()
         if not parts:
             return tables.empty(name)
-        return in_order(_typed(name, _united(list(self._tables(name, parts)))), order)
+        every = _typed(name, _united(list(self._tables(name, parts, columns))))
+        return every if order is None else in_order(every, order)
 
     def read_parts(self, parts: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some parts, in their order."""
@@ -126,18 +127,18 @@ class Store:
         """What changes whenever the tokens of a part change: its name, the articles it holds, what is marked in it."""
         return part, self._fact(part, _KEYS), self._fact(part, _MARKED, "")
 
-    def some(self, articles: list[str], columns: list[str] | None = None) -> pd.DataFrame:
-        """The tokens of some articles, in that order: only the parts that hold them are read."""
+    def some(self, articles: list[str], columns: list[str] | None = None, *, name: str = "tokens") -> pd.DataFrame:
+        """The tokens (or ``name``) of some articles, in that order: only the parts that hold them are read."""
         parts = sorted({self.home[a] for a in articles if a in self.home})
         columns = columns and ["article_id", *(c for c in columns if c != "article_id")]
         wanted = pa.array(articles, pa.string())
         found = [
             _own_words(table.filter(pa.compute.is_in(_texts(table.column("article_id")), wanted)))
-            for table in self._tables("tokens", parts, columns)
+            for table in self._tables(name, parts, columns)
         ]
         if not found:
-            return tables.empty("tokens")[columns or [c.name for c in tables.TABLES["tokens"]]]
-        return in_order(_typed("tokens", _united(found)), articles)
+            return tables.empty(name)[columns or [c.name for c in tables.TABLES[name]]]
+        return in_order(_typed(name, _united(found)), articles)
 
     def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """Tokens and attributions part by part: what reads them so needs the memory of one part only."""

@@ -197,6 +197,10 @@ class Segment:
         return _arrays(self._table("pairs"))
 
     @cached_property
+    def _keys(self) -> dict[str, np.ndarray]:
+        return _arrays(self._table("keys"))
+
+    @cached_property
     def articles(self) -> pd.DataFrame:
         """Its articles, in their numbers' order."""
         return self._table("articles").to_pandas()
@@ -207,7 +211,7 @@ class Segment:
 
     def pairs_of(self, words) -> np.ndarray:
         """Numbers of the pairs whose lemma or form has one of these words, whatever its case and accents."""
-        keys = _arrays(self._table("keys"))
+        keys = self._keys
         wanted = np.array(sorted({word_key(w) for w in words}), dtype=np.uint64)
         low = np.searchsorted(keys["key"], wanted)
         high = np.searchsorted(keys["key"], wanted, side="right")

@@ -40,16 +40,18 @@ def uses(index: Index, word: str) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def articles_with(index: Index, phrase: str, *, voice: str = "") -> list[str]:
+def articles_with(index: Index, phrase: str, *, voice: str = "", outlet: str = "") -> list[str]:
     """The articles that have all words of a phrase, perhaps elsewhere: where to look for it.
 
-    With ``voice``, its first word stands there in that voice.
+    With ``voice``, its first word stands there in that voice; with ``outlet``, only that outlet's.
     """
     wanted = [_forms(word) for word in pieces_of(phrase)]
     out: list[str] = []
     for segment in index.segments:
         size = len(segment.articles)
         everywhere = np.full(size, bool(wanted))
+        if outlet:
+            everywhere &= (segment.articles["outlet"] == outlet).to_numpy(dtype=bool)
         for forms, asked in zip(wanted, [voice] + [""] * len(wanted), strict=False):
             here = np.zeros(size, dtype=bool)
             for pair in segment.pairs_of(forms).tolist():

@@ -33,7 +33,8 @@ AFTER = frozenset(
 def rule(c: Context) -> Iterator[Attribution]:
     """Every source put in by a preposition or a prepositional phrase."""
     w = c.words
-    for i, form in enumerate(w.lower):
+    heads = {"de", "à", *c.cues.prepositions}
+    for i, form in [(i, form) for i, form in enumerate(w.lower) if form in heads]:
         point_of_view = form == "de" and w.lower[i + 1 : i + 5] in (
             ["son", "point", "de", "vue"],
             ["leur", "point", "de", "vue"],

@@ -5,7 +5,9 @@ positions are characters of the view; ``head`` is a token index, the token itsel
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SENT_START
 from spacy.tokens import Doc
 
@@ -41,30 +43,24 @@ class Words:
         table = doc.to_array([LEMMA, POS, DEP, MORPH, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START])
         strings = doc.vocab.strings
         names: dict[int, str] = {0: ""}
-        columns = table.T.tolist() if len(doc) else [[] for _ in range(9)]
+        n = len(doc)
+        columns = table.T.tolist() if n else [[] for _ in range(9)]
 
         def named(column: list[int]) -> list[str]:
-            for key in set(column):
-                if key not in names:
-                    names[key] = strings[key]
-            return [names[key] for key in column]
+            for key in set(column) - names.keys():
+                names[key] = strings[key]
+            return list(map(names.__getitem__, column))
 
         lemma, pos, dep, morph, entity = (named(c) for c in columns[:5])
-        n = len(doc)
         # to_array gives unsigned numbers: a head to the left comes back as 2**64 - distance.
-        head = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(columns[5])]
+        head = (table[:, 5].astype(np.int64) + np.arange(n)).tolist() if n else []
         start = columns[6]
         end = [s + l for s, l in zip(start, columns[7], strict=True)]
         content = doc.text if text is None else text
         forms = [content[s:e] for s, e in zip(start, end, strict=True)]
-        sent, sentences, first = [], [], 0
-        for i, flag in enumerate(columns[8]):
-            if flag == 1 and i > first:
-                sentences.append((first, i))
-                first = i
-            sent.append(len(sentences))
-        if n:
-            sentences.append((first, n))
+        begins = [0, *(i for i, flag in enumerate(columns[8]) if flag == 1 and i), n] if n else []
+        sentences = list(pairwise(begins))
+        sent = [number for number, (first, last) in enumerate(sentences) for _ in range(first, last)]
         children: list[list[int]] = [[] for _ in range(n)]
         for i, h in enumerate(head):
             if h != i:

@@ -19,18 +19,32 @@ def merge(attributions: pd.DataFrame, *, aliases: Aliases | None = None, by: str
     >>> merge(table).speaker.tolist()
     ['Karim Delvaux', 'Karim Delvaux']
     """
+    return renamed(attributions, united(attributions, aliases=aliases, by=by), by=by)
+
+
+def united(
+    attributions: pd.DataFrame, *, aliases: Aliases | None = None, by: str = "event"
+) -> dict[str, dict[str, str]]:
+    """Event → speaker → the name that unites it with others of the event; needs event, speaker and speaker_kind."""
     aliases = aliases or load_aliases()
-    table = attributions.copy()
-    if table.empty:
-        return table
+    named = attributions[attributions["speaker"].notna()]
+    return {event: names_of(rows, aliases) for event, rows in named.groupby(_events(named, by), sort=True)}
+
+
+def renamed(attributions: pd.DataFrame, names: dict[str, dict[str, str]], *, by: str = "event") -> pd.DataFrame:
+    """The table with the speakers renamed by :func:`united`."""
+    events = _events(attributions, by)
+    speakers = [
+        names.get(event, {}).get(speaker, speaker) if isinstance(speaker, str) else speaker
+        for event, speaker in zip(events, attributions["speaker"], strict=True)
+    ]
+    column = pd.Series(speakers, index=attributions.index, dtype=object)
+    return attributions.assign(speaker=column.astype(attributions["speaker"].dtype))
+
+
+def _events(table: pd.DataFrame, by: str) -> pd.Series:
     events = table[by].fillna("") if by in table else pd.Series("", index=table.index)
-    named = table["speaker"].notna()
-    renamed = table["speaker"].astype(object).copy()
-    for _, rows in table[named].groupby(events[named].astype(str), sort=True):
-        names = names_of(rows, aliases)
-        renamed.loc[rows.index] = [names.get(s, s) for s in rows["speaker"]]
-    table["speaker"] = renamed.astype(attributions["speaker"].dtype)
-    return table
+    return events.astype(str)
 
 
 def names_of(rows: pd.DataFrame, aliases: Aliases) -> dict[str, str]:

@@ -79,7 +79,8 @@ def narrated(cast: Cast, quoted: list[tuple[int, int]], hidden: list[tuple[int, 
         if speaks and not inside(hidden, match.start(1)):
             yield match.start(1), match.end(1), 1.8 if phrase.number == "s" else 1.2, cast.tokens_at.get(match.start(1))
     people = cast.aliases.people_words
-    for i, dep in enumerate(words.dep):
+    for i in [i for i, pos in enumerate(words.pos) if pos in ("NOUN", "PROPN", "PRON")]:
+        dep = words.dep[i]
         if words.lower[i] in people and words.pos[i] == "NOUN" and dep not in SUBJECTS and i:
             start = words.start[i - 1]
             if words.lower[i - 1] in PLURALS and not inside(hidden, start):
