@@ -33,7 +33,7 @@ _REMARKS = {
         "n_cut": "Articles that look truncated or are behind a paywall: {outlets}.",
         "n_duplicates": "Articles that repeat another article of the same outlet: {outlets}.",
         "n_undated": "Articles without a date: {outlets}.",
-        "shared": "More than half of the text stands elsewhere in the corpus as well: {outlets}; read each result with and without shared copy.",
+        "shared": "More than half of the text also appears elsewhere in the corpus: {outlets}; read each result with and without shared copy.",
         "of": "{outlet} ({n} of {total})",
         "more": "{outlets} and {n} others",
     },

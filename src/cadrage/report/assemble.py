@@ -24,6 +24,7 @@ from cadrage.report.live import making
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import make_store
+from cadrage.report.whole import whole_tables
 
 # Bytes of a page, and the parts of the evidence that are tried until it fits.
 LARGEST, PARTS = 8_000_000, (1.0, 0.5, 0.25, 0.1, 0.0)
@@ -60,12 +61,13 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         if studio is not None:
             studio.close()
     found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
-    page = render(study, notebook, language, text=text, found=found)
+    page, every = render(study, notebook, language, text=text, found=found)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     # The page must not know its own name: two reports of one study are the same bytes.
     beside = out.parent / f"{out.stem}-csv"
-    for name, csv in sorted(report.files.items()):
+    files = report.files | ({} if every else whole_tables(study, text=text))
+    for name, csv in sorted(files.items()):
         beside.mkdir(exist_ok=True)
         (beside / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
     out.write_text(page, encoding="utf-8", newline="\n")
@@ -83,8 +85,8 @@ def _fill(notebook, studio: Studio) -> None:
                 data[MEDIA_TYPE]["html"] = studio.filled(data[MEDIA_TYPE]["html"])
 
 
-def render(study, notebook, language: Language, *, found: Findings, text: bool = True) -> str:
-    """The page as text, from executed notebooks and findings."""
+def render(study, notebook, language: Language, *, found: Findings, text: bool = True) -> tuple[str, bool]:
+    """The page as text, from executed notebooks and findings, and whether it holds every counted row."""
     preprocessor = ReportPreprocessor(language.code)
     titles = _titles(notebook, language)
     notebook, _ = preprocessor.preprocess(notebook, {})
@@ -94,10 +96,10 @@ def render(study, notebook, language: Language, *, found: Findings, text: bool =
     for part in PARTS:
         store = make_store(study, sets, language=language, text=text, part=part) | words
         page = _page(study, notebook, store, sets, language, titles, found, text=text)
-        if len(page.encode()) <= LARGEST or store["whole"]:
+        if len(page.encode()) <= LARGEST or store["every"]:
             break
     check_self_contained(page)
-    return page
+    return page, store["every"]
 
 
 def _page(study, notebook, store: dict, sets: dict, language: Language, titles, found: Findings, *, text: bool) -> str:
@@ -198,6 +200,6 @@ def _words_of_page(study, language: Language) -> dict:
         "lang": language.code,
         "fingerprint": study.fingerprint,
         "ui": {key[3:]: language.t(key) for key in words if key.startswith("ui ")}
-        | {key: language.t(key) for key in ("together", "selection")},
+        | {key: language.t(key) for key in ("together", "selection", "selection partial")},
         "labels": {key: value[language.code] for key, value in words["labels"].items()},
     }

@@ -55,7 +55,7 @@ def passages_section(language: Language, *, browse: list[str]) -> str:
         f'<p class="status" id="status" tabindex="-1" role="status"></p><div class="toolbar">{buttons}</div>'
         f'<div class="data" id="shares" role="region" tabindex="0" aria-label="{escape(t("selection"))}" hidden></div>'
         f'<ol class="kwic" id="kwic"></ol><button type="button" id="more" hidden>{escape(t("button more"))}</button>'
-        f'<div id="judge"><h3 id="judge-h">{escape(t("judge"))}</h3><p>{escape(t("judge about"))}</p>'
+        f'<div id="judge"><h3 id="judge-h">{escape(t("judge"))}</h3><p>{escape(t("judge about"))} <code class="command">{escape(t("judge command"))}</code></p>'
         f'<div class="toolbar"><span id="decided" role="status"></span>'
         f'<button type="button" id="save">{escape(t("button save"))}</button>'
         f'<label class="button">{escape(t("button load"))}<input type="file" id="load" accept=".json,application/json"></label></div></div></section>'

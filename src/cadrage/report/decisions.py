@@ -14,6 +14,7 @@ import pandas as pd
 
 from cadrage.errors import CadrageError
 from cadrage.lookup import InTokens
+from cadrage.report.store import HASH
 
 FORMAT = "cadrage decisions"
 
@@ -61,7 +62,7 @@ def apply(study, path: str | Path):
     Words of a wrong attribution go to the one it was nested in, else back to the outlet's own voice.
     """
     decisions = load(path)
-    sha = dict(zip(study.articles["sha256"], study.articles["article_id"], strict=True))
+    sha = dict(zip(study.articles["article_id"], study.articles["sha256"].str[:HASH], strict=True))
     hits, attributions, changed = study.hits.copy(), study.attributions, {}
     wrong_hits = _matches(hits, [d for d in decisions if d["table"] == "hits"], sha)
     wrong = _matches(_bounded(attributions), [d for d in decisions if d["table"] == "attributions"], sha)
@@ -89,21 +90,20 @@ def _bounded(attributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _matches(table: pd.DataFrame, decisions: list[dict], sha: dict) -> list[int]:
-    """Index labels of the rows that the decisions name, in order, each once."""
+    """Index labels of the rows that the decisions name, in order, each once; ``sha`` is the hash of each article.
+
+    Equal texts have one hash: the article that was judged is meant, or the first where it has another name by now.
+    """
     wanted = {}
     for d in decisions:
-        wanted.setdefault((sha.get(d["sha256"]), d["start"], d["end"]), []).append(d)
-    out = []
+        wanted.setdefault((str(d["sha256"])[:HASH], d["start"], d["end"]), []).append(d)
+    found: dict[int, list] = {}
     for row in table[["article_id", "start", "end"]].itertuples():
-        for d in wanted.get((row.article_id, int(row.start), int(row.end)), []):
-            same = all(
-                key not in d or str(table.at[row.Index, key]) == str(d[key])
-                for key in ("frame", "term")
-                if key in table.columns
-            )
-            if same and row.Index not in out:
-                out.append(row.Index)
-    return out
+        for d in wanted.get((sha[row.article_id], int(row.start), int(row.end)), []):
+            keys = [key for key in ("frame", "term") if key in table.columns and key in d]
+            if all(str(table.at[row.Index, key]) == str(d[key]) for key in keys):
+                found.setdefault(id(d), []).append((row.article_id != d.get("article_id"), row.Index))
+    return sorted({min(rows)[1] for rows in found.values()})
 
 
 def _parents(attributions: pd.DataFrame, wrong: set[str]) -> dict[str, str | None]:

@@ -77,13 +77,19 @@ def _corpus(out: Findings, study) -> None:
     dates, events = articles["date"].dropna(), int(articles["event"].nunique())
     out.add(
         "find corpus",
-        articles=t("n articles", n=len(articles)),
+        articles=_articles(out, study),
         outlets=t("n outlets", n=len(study.outlets)),
         events=t("find events", events=t("n events", n=events)) if events else "",
         dates=t("find dates", first=out.language.date(dates.min()), last=out.language.date(dates.max()))
         if len(dates)
         else "",
     )
+
+
+def _articles(out: Findings, study) -> Link:
+    """How many articles there are, as a link to all of them."""
+    n, every = len(study.articles), out.language.label("article")
+    return Link(out.language.t("n articles", n=n, shown={"n": out.number("articles", study.articles.index, every)}))
 
 
 def _choices(out: Findings, study, shares: pd.DataFrame, declared: pd.DataFrame) -> None:
@@ -197,4 +203,5 @@ def _shared(out: Findings, study) -> None:
         return
     sharing = study.articles.index[study.articles["article_id"].isin(passages["article_id"])]
     n = out.number("articles", sharing, out.language.t("mark copy"))
-    out.add("find shared", out.language.t("find shared limit"), n=n, total=len(study.articles))
+    every = out.number("articles", study.articles.index, out.language.label("article"))
+    out.add("find shared", out.language.t("find shared limit"), n=n, total=every)

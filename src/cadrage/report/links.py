@@ -70,14 +70,18 @@ class Sentence(str):
 
     @classmethod
     def of(cls, language, key: str, **values) -> "Sentence":
-        """The words of a key; each :class:`Count` among the values becomes a link in the markup."""
-        linked_values = {k: v for k, v in values.items() if isinstance(v, Count) and v.counted is not None}
+        """The words of a key; each :class:`Count` among the values becomes a link in the markup, sentences keep theirs."""
+        linked_values = {
+            k: v for k, v in values.items() if isinstance(v, Sentence) or isinstance(v, Count) and v.counted is not None
+        }
         # Marks that no text can hold stand for the links until all else has been escaped.
         marks = {k: f"\x02{k}\x03" for k in linked_values}
         html = escape(language.t(key, shown=marks, **values))
         for k, v in linked_values.items():
-            html = html.replace(marks[k], linked(language.number(v), v.counted))
-        return cls._made(language.t(key, **values), html, tuple(v.counted for v in linked_values.values()))
+            markup_of = v.html if isinstance(v, Sentence) else linked(language.number(v), v.counted)
+            html = html.replace(marks[k], markup_of)
+        sets = [v.sets if isinstance(v, Sentence) else (v.counted,) for v in linked_values.values()]
+        return cls._made(language.t(key, **values), html, tuple(c for some in sets for c in some))
 
     @classmethod
     def joined(cls, parts: list[str]) -> "Sentence":

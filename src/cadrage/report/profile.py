@@ -9,7 +9,7 @@ from cadrage.report import table as tables
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.stance import profile_summary
 from cadrage.report.language import Language
-from cadrage.report.links import Counted, linked
+from cadrage.report.links import Count, Counted, Sentence, linked
 from cadrage.report.sentences import how
 
 # Sentences about fewer cases than this on either side would tell of single words.
@@ -46,6 +46,7 @@ def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary",
     seen.attrs = measure.attrs
     pictures = page._pictures(profile_summary, seen, name, heading, spoken)
     html, sets = profile_table(seen, language)
+    sets += [c for sentence in spoken for c in getattr(sentence, "sets", ())]
     csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", language)
     body = (
         f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(heading)}</h3>'
@@ -86,16 +87,18 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
         # The outlet that does it more comes first.
         if other["estimate"] > row["estimate"]:
             row, other, outlets = other, row, outlets[::-1]
-        counts = {"n": int(row["n"]), "total": int(row["total"]), "n2": int(other["n"]), "total2": int(other["total"])}
+        n, n2 = (_count(side, o, actor, question, language) for side, o in zip((row, other), outlets, strict=True))
+        counts = {"n": n, "total": int(row["total"]), "n2": n2, "total2": int(other["total"])}
         names = [language.quote(w.split(" (")[0]) for w in row["words"].split(", ") if w]
         words = language.join(names) if names else t("a word")
         never = (
             t("never", n=0, total=counts["total2"])
             if question == "labelled" and not counts["n2"]
-            else t("times", n=counts["n2"], total=counts["total2"])
+            else Sentence.of(language, "times", n=counts["n2"], total=counts["total2"])
         )
         out.append(
-            t(
+            Sentence.of(
+                language,
                 f"says {question}",
                 actor=actor,
                 outlet=outlets[0],
@@ -109,6 +112,11 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
     # Above five texts an outlet the ladder only speaks of intervals, which this table has not.
     said = measure.attrs.get("said") if measure.attrs.get("rung") in ("0", "1", "2-3", "4-5") else ""
     return [*out, " ".join(filter(None, [*close, said, measure.attrs.get("scope")]))]
+
+
+def _count(row: pd.Series, outlet: str, actor: str, question: str, language: Language) -> Count:
+    """A count of the summary, with its passages."""
+    return Count.of(int(row["n"]), row["rows_of"], row["rows"], f"{outlet} · {actor} · {language.t(f'q {question}')}")
 
 
 def profile_table(measure: pd.DataFrame, language: Language) -> tuple[str, list[Counted]]:

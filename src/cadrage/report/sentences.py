@@ -105,7 +105,8 @@ def _term_uses(measure: pd.DataFrame, language: Language) -> list[str]:
     own, attributed, distanced = (
         _all(measure[measure["voice"] == v], language.t(f"voice {v}")) for v in ("narrator", "attributed", "distanced")
     )
-    uses = language.t("n uses", n=own + attributed + distanced)
+    total = int(own + attributed + distanced)
+    uses = Sentence.of(language, "n uses", n=_total(measure, total, language, language.t("every voice")))
     counts = {"own": own, "attributed": attributed, "distanced": distanced}
     first = Sentence.of(language, "says term_uses", uses=uses, **counts)
     parts = []
@@ -138,10 +139,10 @@ def _coverage(measure: pd.DataFrame, language: Language) -> list[str]:
     return [*([language.t("says coverage differ", n=len(said)), *said] if said else alike), lengths]
 
 
-def _total(measure: pd.DataFrame, total: int, language: Language) -> Count:
+def _total(measure: pd.DataFrame, total: int, language: Language, words: str = "") -> Count:
     """A total with the rows of all its parts, as long as together they are the total."""
     found = (r for some in measure["rows"] for r in some) if "rows" in measure.columns else ()
-    return Count.of(total, rows_table(measure), found, language.t("browse attributions"))
+    return Count.of(total, rows_table(measure), found, words or language.t("browse attributions"))
 
 
 def _corpus_sizes(measure: pd.DataFrame, language: Language) -> list[str]:
@@ -225,9 +226,11 @@ def _statement_matrix(measure: pd.DataFrame, language: Language) -> list[str]:
     carried, left = rows[rows["carried"] != "not carried"], rows[rows["carried"] == "not carried"]
     verbatim = int((rows["carried"] == "verbatim").sum())
     first = language.t("says statements", n=int(measure["statement_id"].nunique()))
+    alike = verbatim == len(carried) > 1
     second = language.t(
-        "says statement", statement=language.quote(best["label"]), carried=len(carried), verbatim=verbatim,
-        left=language.join(list(left["outlet"])) or language.t("nobody"),
+        "says statement alike" if alike else "says statement", statement=language.quote(best["label"]),
+        carried=len(carried), verbatim=verbatim,
+        left=language.t("says left", n=len(left), left=language.join(list(left["outlet"]))) if len(left) else "",
     )  # fmt: skip
     return [first, second]
 
@@ -236,7 +239,9 @@ def _robustness(measure: pd.DataFrame, language: Language) -> list[str]:
     worst = measure.groupby("finding", sort=False)["verdict"].agg(set)
     stands = [f for f, v in worst.items() if not v & {"flips", "weaker"}]
     flips = [f for f, v in worst.items() if "flips" in v]
-    first = language.t("says robustness", n=len(worst), stands=len(stands), flips=len(flips))
+    standing = language.t("stand", n=len(stands)) if stands else language.t("none stands")
+    turning = language.t("reverse", n=len(flips)) if flips else language.t("none reverses")
+    first = language.t("says robustness", n=len(worst), stands=standing, flips=turning)
     return [first, language.t("says flipping", findings=language.join(flips)) if flips else ""]
 
 

@@ -4,6 +4,8 @@ Columns of codes instead of rows of words keep it small; the page's script puts 
 articles' texts, which stand in the store once.
 """
 
+from itertools import pairwise
+
 import pandas as pd
 
 from cadrage.report.language import Language
@@ -12,6 +14,10 @@ from cadrage.report.language import Language
 WHOLE_TEXTS = 1_500_000
 # Rows of one kind in the store, and of one number, where texts do not stand whole.
 CAP, CAP_OF_SET = 2_000, 20
+# Articles of one number: they cost two characters each, for their texts stand elsewhere.
+CAP_OF_ARTICLES = 4_000
+# Characters of an article's hash: enough to name one of a million, and decisions name articles by it.
+HASH = 16
 # Characters of context on each side; single words are many, so they get less.
 CONTEXT, CONTEXT_OF_WORD = 110, 60
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
@@ -25,7 +31,8 @@ def make_store(
     ``sets`` maps a set's name to table, index labels and words.  ``part`` makes the caps smaller still.
     """
     articles = study.articles
-    whole = text and int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
+    every = int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
+    whole = text and every
     strings: dict[str, int] = {"": 0}
 
     def code(value):
@@ -34,7 +41,7 @@ def make_store(
     place = {a: i for i, a in enumerate(articles["article_id"])}
     blocks, positions = {}, {}
     for name in TABLES:
-        labels = _kept(study, name, sets, whole, part)
+        labels = _kept(study, name, sets, every, part)
         positions[name] = {label: i for i, label in enumerate(labels)}
         rows = _rows(study, name, labels) if labels else None
         blocks[name] = (
@@ -44,29 +51,49 @@ def make_store(
         )
     written = {}
     for name, (table, rows, words) in sorted(sets.items()):
-        known = [positions[table][r] for r in rows if r in positions[table]]
-        written[name] = {"t": table, "r": known, "n": len(rows), "w": words}
+        known = sorted(positions[table][r] for r in rows if r in positions[table])
+        # Steps from one row to the next are shorter to write than rows.
+        steps = [b - a for a, b in pairwise([0, *known])]
+        written[name] = {"t": table, "r": steps, "n": len(rows), "w": words}
     return {
         "articles": _articles(articles, code, text=text, whole=whole, language=language),
         "strings": list(strings),
         "tables": blocks,
         "sets": written,
+        # How many there are, of which the page may hold a part.
+        "all": {name: len(getattr(study, name)) for name in ("hits", "attributions", "passages")},
+        # Whether every counted row is here, and whether the texts are.
+        "every": every,
         "whole": whole,
         "text": text,
     }
 
 
-def _kept(study, name: str, sets: dict, whole: bool, part: float) -> list[int]:
+def _kept(study, name: str, sets: dict, everything: bool, part: float) -> list[int]:
     cap, of_set = max(1, int(CAP * part)), max(1, int(CAP_OF_SET * part))
-    # Articles cost one number each: their texts stand elsewhere.  One more use of a counted word tells little.
-    most = {"articles": CAP, "tokens": -(-of_set // 2)}.get(name, of_set)
-    asked = [rows if whole else rows[:most] for _, (table, rows, _) in sorted(sets.items()) if table == name]
-    labels = {r for rows in asked for r in rows}
+    # One more use of a counted word tells little.
+    most = {"articles": CAP_OF_ARTICLES, "tokens": -(-of_set // 2)}.get(name, of_set)
+    asked = [rows if everything else drawn(rows, most) for _, (table, rows, _) in sorted(sets.items()) if table == name]
+    labels = {int(r) for rows in asked for r in rows}
     # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
     if name in ("hits", "attributions"):
         every = getattr(study, name).index
-        labels |= set(every if len(every) <= cap else every[: max(0, cap - len(labels))])
-    return sorted(int(label) for label in labels)
+        labels |= set(map(int, every if everything or len(every) <= cap else drawn(every, cap)))
+    return sorted(labels)
+
+
+def drawn(rows, most: int) -> list[int]:
+    """At most so many of the rows, drawn by lot: the first ones would be those of the first days and outlets.
+
+    The lot of a row is always the same, so that numbers counted over one another show the same passages.
+
+    >>> drawn(range(1000), 3) == drawn(drawn(range(1000), 10), 3), drawn([4, 2], 5)
+    (True, [4, 2])
+    """
+    if len(rows) <= most:
+        return list(rows)
+    # Knuth's multiplicative hashing (The Art of Computer Programming 3, 6.4).
+    return sorted(rows, key=lambda row: (int(row) * 2654435761) % 2**32)[:most]
 
 
 def _rows(study, name: str, labels: list[int]) -> pd.DataFrame:
@@ -101,7 +128,7 @@ def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame
 
 def _articles(articles: pd.DataFrame, code, *, text: bool, whole: bool, language: Language) -> list:
     out = []
-    for i, row in enumerate(articles.itertuples(index=False)):
+    for row in articles.itertuples(index=False):
         # Without text an article is known by its hash alone: identifiers are file names, and those may be headlines.
         name = row.article_id if text else row.sha256[:12]
         title = row.title if text else ""
@@ -111,11 +138,10 @@ def _articles(articles: pd.DataFrame, code, *, text: bool, whole: bool, language
                 name,
                 code(row.outlet),
                 day,
-                language.date(row.date),
+                code(language.date(row.date)),
                 title,
-                row.sha256,
+                row.sha256[:HASH],
                 row.text if whole else "",
-                i,
                 len(row.text),
             ]
         )

@@ -119,6 +119,9 @@ def html_table(
     columns = [_own_name(c, table) for c in columns]
     columns = [c for c in columns if c.startswith("interval") or c == "span" or _source(c) in table.columns]
     columns = [c for c in columns if c != "note"]
+    if "n_events" in columns and not table["n_events"].any():
+        # No event was declared, which is not the same as articles on none.
+        columns.remove("n_events")
     notes = Notes()
     keys = [
         k
@@ -250,7 +253,7 @@ def _cell(row, column: str, language: Language) -> str:
         return language.number(value, DECIMALS[column])
     if column in SHARES:
         # A word's part of a divergence is a few thousandths.
-        return language.percent(value, 1 if column in ("part", "cumulative") else 0)
+        return language.percent(value, 2 if column in ("part", "cumulative") else 0)
     if isinstance(value, pd.Timestamp):
         return language.date(value)
     return language.label(value)

@@ -11,6 +11,8 @@
     if (text !== undefined) node.textContent = text;
     return node;
   };
+  const rules = new Intl.PluralRules(store.lang);
+  const plural = (n, one, many) => fill(rules.select(n) === "one" ? one : many, { n: n.toLocaleString(store.lang) });
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
   // "excluded use: port de rattachement": the kind of reason is the page's word, what it is about the study's.
   const label = (value) => {
@@ -21,10 +23,13 @@
   const collator = new Intl.Collator(store.lang, { sensitivity: "base" });
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
 
+  // Rows of a set are written as the step from one to the next.
+  for (const set of Object.values(store.sets)) { let row = 0; set.r = set.r.map((step) => (row += step)); }
+
   // Positions count characters; a JavaScript string counts UTF-16 units, which differ beyond the basic plane.
   const letters = new Map();
   const slice = (a, start, end) => {
-    const text = store.articles[a][6], length = store.articles[a][8];
+    const text = store.articles[a][6], length = store.articles[a][7];
     if (text.length === length) return text.slice(start, end);
     if (!letters.has(a)) letters.set(a, Array.from(text));
     return letters.get(a).slice(start, end).join("");
@@ -33,7 +38,7 @@
   const item = (table, i) => {
     const t = store.tables[table], a = t.a[i], article = store.articles[a];
     const get = (name) => (t[name] ? words[t[name][i]] : "");
-    const one = { table, i, a, outlet: words[article[1]], day: article[2], date: article[3], title: article[4],
+    const one = { table, i, a, outlet: words[article[1]], day: article[2], date: words[article[3]], title: article[4],
       start: t.s ? t.s[i] : 0, end: t.e ? t.e[i] : 0, frame: get("frame"), term: get("term"), speaker: get("speaker"),
       voice: table === "attributions" ? "attributed" : get("voice"), distance: get("distance"), zone: get("zone"),
       type: get("type"), kind: get("kind"), reason: get("reason"), negated: t.negated ? t.negated[i] : 0,
@@ -56,9 +61,9 @@
     return one;
   };
 
-  // Decisions: the hash of the article and the characters name what was judged.
+  // Decisions: the article, its hash and the characters name what was judged.
   const decided = new Map();
-  const nameOf = (x) => [x.table, store.articles[x.a][5], x.start, x.end, x.frame, x.term].join("|");
+  const nameOf = (x) => [x.table, store.articles[x.a][0], store.articles[x.a][5], x.start, x.end, x.frame, x.term].join("|");
   const decisionOf = (x) => {
     const d = { table: x.table, article_id: store.articles[x.a][0], sha256: store.articles[x.a][5], start: x.start, end: x.end, decision: "wrong" };
     return x.table === "hits" ? { ...d, frame: x.frame, term: x.term } : d;
@@ -75,6 +80,9 @@
     const table = value("what");
     return store.tables[table].a.map((_, i) => item(table, i));
   };
+
+  // Whether the page holds a part only of what is being browsed.
+  const partial = () => !state.set && store.tables[value("what")].a.length < store.all[value("what")];
 
   const found = () => {
     const q = plain(value("q"));
@@ -147,15 +155,18 @@
     return li;
   };
 
-  const count = () => { $("decided").textContent = fill(decided.size === 1 ? ui.decision : ui.decisions, { n: decided.size }); };
+  const count = () => { $("decided").textContent = plural(decided.size, ui.decision, ui.decisions); };
 
   const render = () => {
     const rows = found(), list = $("kwic"), set = state.set && store.sets[state.set];
     list.replaceChildren(...rows.slice(0, state.shown).map(entry));
     list.classList.toggle("aligned", $("aligned").getAttribute("aria-pressed") === "true");
     const [one, many] = set && set.t === "articles" ? [ui.article, ui.articles] : [ui.passage, ui.passages];
-    let text = fill(rows.length === 1 ? one : many, { n: rows.length.toLocaleString(store.lang) });
-    if (set && set.n > set.r.length) text = fill(ui.capped, { n: set.r.length, all: set.n });
+    let text = plural(rows.length, one, many);
+    const short = (n) => n.toLocaleString(store.lang);
+    // A large corpus is in the page in part only: said wherever its passages are counted.
+    if (set && set.n > set.r.length) text += fill(set.t === "tokens" ? ui["capped words"] : ui.capped, { all: short(set.n), file: set.t + ".csv" });
+    else if (partial()) text += fill(ui.kept, { n: short(all().length), all: short(store.all[value("what")]), file: value("what") + ".csv" });
     $("status").textContent = set ? `${text} — ${set.w}` : text;
     $("status").dataset.n = rows.length;
     shares(rows);
@@ -186,7 +197,7 @@
     }
     const thead = make("thead");
     thead.append(head);
-    table.append(make("caption", "", ui.selection), thead, body);
+    table.append(make("caption", "", partial() ? ui["selection partial"] : ui.selection), thead, body);
     box.replaceChildren(table);
   };
 
@@ -213,7 +224,7 @@
     box.open = true;
     const body = box.querySelector(".text"), range = document.createRange();
     // Positions are characters of the text; the tree's text nodes together are exactly that text.
-    const units = (n) => (store.whole && store.articles[a][6].length === store.articles[a][8] ? n : slice(a, 0, n).length);
+    const units = (n) => (store.whole && store.articles[a][6].length === store.articles[a][7] ? n : slice(a, 0, n).length);
     const places = [units(start), units(end)];
     let at = 0, set = 0;
     const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
@@ -299,7 +310,7 @@
   $("load").addEventListener("change", async () => {
     try {
       const file = JSON.parse(await $("load").files[0].text());
-      for (const d of file.decisions) decided.set([d.table, d.sha256, d.start, d.end, d.frame ?? "", d.term ?? ""].join("|"), d);
+      for (const d of file.decisions) decided.set([d.table, d.article_id ?? "", d.sha256.slice(0, 16), d.start, d.end, d.frame ?? "", d.term ?? ""].join("|"), d);
     } catch { $("decided").textContent = ui.unreadable; return; }
     count();
     render();

@@ -80,16 +80,25 @@ def narrow(ax: Axes) -> bool:
     return ax.figure.get_figwidth() < 5
 
 
-def wrapped(name: str, ax: Axes, width: int | None = None) -> str:
+def wrapped(name: str, ax: Axes, width: int | None = None, lines: int = 2) -> str:
     """A long name on two lines at most, so that it leaves room for the data."""
     return textwrap.fill(
-        str(name), width or (16 if narrow(ax) else 26), break_long_words=True, max_lines=2, placeholder=" …"
+        str(name), width or (16 if narrow(ax) else 26), break_long_words=True, max_lines=lines, placeholder=" …"
     )
 
 
-def name_rows(ax: Axes, names: list, *, width: int | None = None) -> None:
+# Columns of a narrow figure beyond which an upright name keeps to one line: two would run into the next.
+CLOSE = 7
+
+
+def upright(name: str, ax: Axes, columns: int) -> str:
+    """The name of a column as it is written upright on a narrow figure, and level or slanted on a wide one."""
+    return shortened(name, 22) if narrow(ax) and columns > CLOSE else wrapped(name, ax)
+
+
+def name_rows(ax: Axes, names: list, *, width: int | None = None, lines: int = 2) -> None:
     """Write names at the left, the first at the top."""
-    ax.set_yticks(range(len(names)), [wrapped(n, ax, width) for n in names])
+    ax.set_yticks(range(len(names)), [wrapped(n, ax, width, lines) for n in names])
     ax.set_ylim(max(len(names) - 1, 0) + 0.6, -0.6)
 
 

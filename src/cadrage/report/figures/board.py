@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from cadrage.report.figures.base import drawn, key, name_rows, narrow, shortened, wrapped
+from cadrage.report.figures.base import drawn, key, name_rows, narrow, shortened, upright
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, PAPER
 
@@ -26,10 +26,10 @@ VERDICTS = {
 NAME = 38
 
 
-def _high(rows: int, names) -> float:
+def _high(rows: int, names, *, per_row: float = 0.36) -> float:
     """Height of a board in inches: its rows, and above them the longest of the slanted names."""
     longest = max((min(len(str(n)), NAME) for n in names), default=0)
-    return 0.75 + max(0.8, 0.052 * longest) + 0.36 * rows
+    return 0.75 + max(0.8, 0.052 * longest) + per_row * rows
 
 
 @drawn(lambda m: _high(m["statement_id"].nunique(), m["outlet"].unique()))
@@ -40,29 +40,31 @@ def statement_matrix(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colou
     return _board(ax, list(cells), labels, CARRIED, Language(lang), room=62)
 
 
-@drawn(lambda m: _high(m["finding"].nunique(), m["choice_label"].unique()))
+@drawn(lambda m: _high(m["finding"].nunique(), m["choice_label"].unique(), per_row=0.46))
 def robustness(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | None = None) -> Axes:
     """Findings (rows) by defensible choice (columns): stands, weaker, flips, cannot say; takes ``robustness``."""
     labels = {f: f for f in measure["finding"]}
     cells = zip(measure["finding"], measure["choice_label"], measure["verdict"], strict=True)
-    return _board(ax, list(cells), labels, VERDICTS, Language(lang), room=44)
+    return _board(ax, list(cells), labels, VERDICTS, Language(lang), room=78, lines=3)
 
 
-def _board(ax: Axes, cells: list[tuple], labels: dict, looks: dict, say: Language, *, room: int) -> Axes:
+def _board(
+    ax: Axes, cells: list[tuple], labels: dict, looks: dict, say: Language, *, room: int, lines: int = 2
+) -> Axes:
     rows = list(dict.fromkeys(c[0] for c in cells))
     columns = list(dict.fromkeys(c[1] for c in cells))
     for row, column, value in cells:
         if value in looks:
             look = {"linestyle": "", "markersize": 9, **looks[value]}
             ax.plot(columns.index(column), rows.index(row), **look)
-    room = 24 if narrow(ax) else room
+    # A finding is told from the next by its end, which names an outlet: it is wrapped, not cut.
+    room = room * 3 // 4 if narrow(ax) else room
     short = [" ".join(str(labels[r]).split()) for r in rows]
-    name_rows(ax, [s if len(s) <= room else s[: room - 1].rstrip() + "…" for s in short], width=room // 2 + 4)
+    name_rows(ax, [shortened(s, room) for s in short], width=room // lines + 4, lines=lines)
     ax.set_xlim(-0.6, len(columns) - 0.4)
-    upright = narrow(ax)
     # Slanted names keep to one line: the second would run into the next name.
-    style = {"rotation": 90} if upright else {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
-    written = [wrapped(c, ax) if upright else shortened(c, NAME) for c in columns]
+    style = {"rotation": 90} if narrow(ax) else {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
+    written = [upright(c, ax, len(columns)) if narrow(ax) else shortened(c, NAME) for c in columns]
     ax.set_xticks(range(len(columns)), written, color=INK, **style)
     ax.xaxis.tick_top()
     ax.spines["bottom"].set_visible(False)

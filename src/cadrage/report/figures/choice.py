@@ -64,7 +64,7 @@ def term_uses(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dic
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     ax.grid(visible=False)
-    ax.set_xlabel(say.t("one square", n=int(worth)), loc="left")
+    axis_name(ax, say.t("one square", n=int(worth)), loc="left")
     first, second = (
         [Patch(facecolor=colours[t], label=t) for t in terms],
         [_legend(v, say.t(f"voice {v}")) for v in VOICES],

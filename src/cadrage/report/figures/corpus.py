@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cadrage.report.figures.base import apart, drawn, name_rows, narrow, remark, rows_high
+from cadrage.report.figures.base import apart, axis_name, drawn, name_rows, narrow, remark, rows_high
 from cadrage.report.language import MONTHS, Language
 from cadrage.report.palette import SOFT, colour_of
 
@@ -27,7 +27,7 @@ def corpus_sizes(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: 
         remark(ax, row.n_articles + most * 0.015, place, words)
     ax.set_xlim(0, most * (1.12 if narrow(ax) else 1.45))
     ax.xaxis.set_major_locator(_whole(most))
-    ax.set_xlabel(say.t("axis articles"))
+    axis_name(ax, say.t("axis articles"))
     return ax
 
 
@@ -45,7 +45,7 @@ def coverage(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict
     name_rows(ax, names)
     ax.set_xlim(0, most * 1.15)
     ax.grid(axis="y", visible=False)
-    ax.set_xlabel(say.t("axis lengths"))
+    axis_name(ax, say.t("axis lengths"))
     return ax
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from cadrage.report.figures.base import drawn, remark
+from cadrage.report.figures.base import axis_name, drawn, remark
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, SOFT
 
@@ -22,7 +22,7 @@ def reliability(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: d
     remark(ax, 0.995, floor + 0.03, say.t("axis exact"), ha="right")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
-    ax.set_xlabel(say.t("axis confidence"))
+    axis_name(ax, say.t("axis confidence"))
     ax.set_ylabel(say.t("axis right"))
     ax.grid(axis="y", visible=True)
     return ax

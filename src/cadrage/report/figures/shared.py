@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from cadrage.report.figures.base import axis_name, drawn, name_rows, narrow, remark, rows_high, shortened, wrapped
+from cadrage.report.figures.base import axis_name, drawn, name_rows, narrow, remark, rows_high, shortened, upright
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, colour_of
 
@@ -67,7 +67,7 @@ def sharing(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict 
     name_rows(ax, rows)
     ax.set_xlim(-0.6, len(columns) - 0.4)
     slanted = 90 if narrow(ax) else 35 if len(columns) > 4 else 0
-    ax.set_xticks(range(len(columns)), [wrapped(o, ax) if slanted != 35 else shortened(o, 32) for o in columns], rotation=slanted,
+    ax.set_xticks(range(len(columns)), [upright(o, ax, len(columns)) if slanted != 35 else shortened(o, 32) for o in columns], rotation=slanted,
                   ha="left" if slanted == 35 else "center", rotation_mode="anchor" if slanted == 35 else "default", color=INK)  # fmt: skip
     ax.xaxis.tick_top()
     ax.spines["bottom"].set_visible(False)

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cadrage.report.figures.base import drawn, name_rows, narrow, wrapped
+from cadrage.report.figures.base import axis_name, drawn, name_rows, narrow, upright, wrapped
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, colour_of
 
@@ -35,16 +35,18 @@ def profile_summary(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colour
     ax.set_xlim(-0.6, width - 0.4)
     places = [o * (len(actors) + 0.4) + a for o in range(len(outlets)) for a in range(len(actors))]
     # One actor only: the outlets are the columns.
-    alone, upright = len(actors) == 1, narrow(ax)
+    alone, small = len(actors) == 1, narrow(ax)
     names = outlets if alone else [a for _ in outlets for a in actors]
     slanted = {"rotation": 25, "ha": "left", "rotation_mode": "anchor"} if alone else {}
-    ax.set_xticks(places, [wrapped(n, ax) for n in names], color=INK, **({"rotation": 90} if upright else slanted))
+    ax.set_xticks(
+        places, [upright(n, ax, len(names)) for n in names], color=INK, **({"rotation": 90} if small else slanted)
+    )
     ax.xaxis.tick_top()
-    ax.set_xlabel(say.t("axis discs"))
+    axis_name(ax, say.t("axis discs"))
     for o, outlet in enumerate(outlets if not alone else ()):
         middle = o * (len(actors) + 0.4) + (len(actors) - 1) / 2
         ax.annotate(
-            wrapped(outlet, ax), (middle, 1), xytext=(0, 56 if upright else 24), xycoords=("data", "axes fraction"),
+            wrapped(outlet, ax), (middle, 1), xytext=(0, 56 if small else 24), xycoords=("data", "axes fraction"),
             textcoords="offset points", ha="center", va="bottom", fontweight="bold", fontsize=9, color=INK,
         )  # fmt: skip
     ax.spines["bottom"].set_visible(False)

@@ -78,7 +78,8 @@ def word_shift(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: di
     if not narrow(ax):
         for place, row in enumerate(measure.itertuples(index=False)):
             remark(ax, 1.18 * most, place, f"{int(row.n)} / {int(row.n_reference)}")
-    digits = 0 if most >= 0.03 else 1
+    # As many decimals as tell neighbouring marks of the axis apart.
+    digits = 0 if most >= 0.03 else 1 if most >= 0.008 else 2
     ax.xaxis.set_major_locator(MaxNLocator(4 if narrow(ax) else 6))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: "" if v > 1.12 * most else say.percent(abs(v), digits)))
     axis_name(ax, say.t("axis shift narrow" if narrow(ax) else "axis shift"))

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from cadrage.report.figures.base import drawn, key, name_rows, narrow, remark, rows_high, wrapped
+from cadrage.report.figures.base import axis_name, drawn, key, name_rows, narrow, remark, rows_high, upright
 from cadrage.report.language import Language
 from cadrage.report.palette import INK, PAPER, TERMS, colour_of
 
@@ -27,7 +27,7 @@ def speech_shares(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours:
     ax.set_xlim(0, 1.12)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
-    ax.set_xlabel(say.t("axis speech"))
+    axis_name(ax, say.t("axis speech"))
     return ax
 
 
@@ -57,7 +57,7 @@ def speakers(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict
     name_rows(ax, [say.label(n) for n in names])
     ax.set_xlim(-0.6, len(outlets) - 0.4)
     slanted = 90 if narrow(ax) else 35 if len(outlets) > 4 else 0
-    ax.set_xticks(range(len(outlets)), [wrapped(o, ax) for o in outlets], rotation=slanted, ha="left" if slanted == 35 else "center",
+    ax.set_xticks(range(len(outlets)), [upright(o, ax, len(outlets)) for o in outlets], rotation=slanted, ha="left" if slanted == 35 else "center",
                   rotation_mode="anchor" if slanted == 35 else "default", color=INK)  # fmt: skip
     ax.xaxis.tick_top()
     ax.spines["bottom"].set_visible(False)
@@ -100,6 +100,6 @@ def parts(measure: pd.DataFrame, ax: Axes, *, lang: str = "fr", colours: dict | 
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: say.percent(v)))
-    ax.set_xlabel(say.t("axis attributions"))
+    axis_name(ax, say.t("axis attributions"))
     key(ax, [Patch(facecolor=shades[v], label=say.label(v)) for v in values], columns=4)
     return ax
