@@ -4,13 +4,15 @@ import base64
 import html
 import json
 import re
+from types import SimpleNamespace
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 
 from cadrage.errors import CadrageError
 from cadrage.report import build
-from cadrage.report.decisions import load
+from cadrage.report.decisions import apply, load
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +191,37 @@ def test_evidence_gives_way_until_the_page_is_small_enough_and_numbers_stay(host
     # What a number counts is said all the same, and no number opens nothing.
     assert {k: s["n"] for k, s in fewer["sets"].items()} == {k: s["n"] for k, s in kept["sets"].items()}
     assert all(s["r"] for s in fewer["sets"].values())
+    # Every counted row stands beside the page, at its place in the article.
+    assert fewer["all"]["hits"] == len(hostile_study.hits)
+    beside = pd.read_csv(tmp_path / "r-csv" / "hits.csv")
+    assert beside[["start", "end"]].values.tolist() == hostile_study.hits[["start", "end"]].values.tolist()
+
+
+def test_a_large_corpus_is_represented_by_lot_not_by_its_first_rows():
+    from cadrage.report.store import drawn
+
+    rows = drawn(range(10_000), 1_000)
+    assert len(set(rows)) == 1_000 and abs(sum(rows) / len(rows) - 5_000) < 300
+    # Of numbers counted over one another the smaller one shows what the larger one shows of it.
+    part = [r for r in range(10_000) if r % 3 == 0]
+    assert set(rows) & set(part) <= set(drawn(part, 1_000))
+
+
+def test_a_decision_is_about_the_article_that_was_judged_even_where_texts_are_equal(tmp_path):
+    hits = pd.DataFrame({"article_id": ["a", "b"], "start": 3, "end": 9, "frame": "port", "term": "annexion",
+                         "excluded": False, "reason": ""})  # fmt: skip
+    attributions = pd.DataFrame({"article_id": [], "starts": [], "ends": [], "attribution_id": [], "parent_id": []})
+    articles = pd.DataFrame({"article_id": ["a", "b"], "sha256": "0" * 64})
+    study = SimpleNamespace(hits=hits, attributions=attributions, articles=articles)
+
+    def judged(name):
+        decision = {"table": "hits", "article_id": name, "sha256": "0" * 16, "start": 3, "end": 9}
+        file = tmp_path / "d.json"
+        file.write_text(json.dumps({"format": "cadrage decisions", "decisions": [decision]}))
+        return apply(study, file)
+
+    assert judged("a").hits["excluded"].tolist() == [True, False]
+    assert judged("b").hits["excluded"].tolist() == [False, True]
+    # An article that has another name by now is known by its text; it counts once.
+    renamed = judged("z")
+    assert renamed.hits["excluded"].sum() == renamed.decided.hits == 1 and renamed.decided.unmatched == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cadrage.measure import choice_shares
+from cadrage.report import build
 from cadrage.report.decisions import apply
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -231,3 +232,17 @@ def test_saved_tables_hold_no_formula(open_page, hostile_report, tmp_path):
     download.value.save_as(tmp_path / "passages.csv")
     text = (tmp_path / "passages.csv").read_text(encoding="utf-8-sig")
     assert "'=HYPERLINK" in text and ",=" not in text and '"=' not in text
+
+
+def test_a_page_that_holds_a_part_says_so(open_page, hostile_study, tmp_path, monkeypatch):
+    from cadrage.report import assemble, store
+
+    monkeypatch.setattr(store, "WHOLE_TEXTS", 1)
+    monkeypatch.setattr(assemble, "LARGEST", 1)
+    page = open_page(build(hostile_study, tmp_path / "part.html"))
+    capped = "Object.entries(JSON.parse(document.getElementById('store').textContent).sets).find(([, s]) => s.r.length < s.n)"
+    name, of = page.evaluate(capped)
+    page.evaluate("(name) => { location.hash = 'set=' + name }", name)
+    page.locator("#clear").wait_for(state="visible")
+    said = page.locator("#status").inner_text()
+    assert rows(page) == len(of["r"]) and f" sur {of['n']}, tirés au sort (tous" in said

@@ -27,7 +27,7 @@ from cadrage.report.store import make_store
 from cadrage.report.whole import whole_tables
 
 # Bytes of a page, and the parts of the evidence that are tried until it fits.
-LARGEST, PARTS = 8_000_000, (1.0, 0.5, 0.25, 0.1, 0.0)
+LARGEST, PARTS = 8_000_000, (1.0, 0.7, 0.5, 0.25, 0.1, 0.0)
 
 
 def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:

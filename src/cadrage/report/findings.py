@@ -88,8 +88,8 @@ def _corpus(out: Findings, study) -> None:
 
 def _articles(out: Findings, study) -> Link:
     """How many articles there are, as a link to all of them."""
-    n, every = len(study.articles), out.language.label("article")
-    return Link(out.language.t("n articles", n=n, shown={"n": out.number("articles", study.articles.index, every)}))
+    every = out.number("articles", study.articles.index, study.title)
+    return Link(out.language.t("n articles", n=len(study.articles), shown={"n": every}))
 
 
 def _choices(out: Findings, study, shares: pd.DataFrame, declared: pd.DataFrame) -> None:
@@ -203,5 +203,5 @@ def _shared(out: Findings, study) -> None:
         return
     sharing = study.articles.index[study.articles["article_id"].isin(passages["article_id"])]
     n = out.number("articles", sharing, out.language.t("mark copy"))
-    every = out.number("articles", study.articles.index, out.language.label("article"))
+    every = out.number("articles", study.articles.index, study.title)
     out.add("find shared", out.language.t("find shared limit"), n=n, total=every)

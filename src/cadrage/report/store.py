@@ -12,8 +12,8 @@ from cadrage.report.language import Language
 
 # A report of 4,000 articles must stay below 8 MB: beyond this many characters articles come as contexts only.
 WHOLE_TEXTS = 1_500_000
-# Rows of one kind in the store, and of one number, where texts do not stand whole.
-CAP, CAP_OF_SET = 2_000, 20
+# Rows of one kind in the store, and of one number, where texts do not stand whole; terms are what a study is about.
+CAP, CAP_OF_SET = {"hits": 5_000, "attributions": 2_000}, 20
 # Articles of one number: they cost two characters each, for their texts stand elsewhere.
 CAP_OF_ARTICLES = 4_000
 # Characters of an article's hash: enough to name one of a million, and decisions name articles by it.
@@ -70,14 +70,14 @@ def make_store(
 
 
 def _kept(study, name: str, sets: dict, everything: bool, part: float) -> list[int]:
-    cap, of_set = max(1, int(CAP * part)), max(1, int(CAP_OF_SET * part))
+    of_set = max(1, int(CAP_OF_SET * part))
     # One more use of a counted word tells little.
     most = {"articles": CAP_OF_ARTICLES, "tokens": -(-of_set // 2)}.get(name, of_set)
     asked = [rows if everything else drawn(rows, most) for _, (table, rows, _) in sorted(sets.items()) if table == name]
     labels = {int(r) for rows in asked for r in rows}
     # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
-    if name in ("hits", "attributions"):
-        every = getattr(study, name).index
+    if name in CAP:
+        every, cap = getattr(study, name).index, max(1, int(CAP[name] * part))
         labels |= set(map(int, every if everything or len(every) <= cap else drawn(every, cap)))
     return sorted(labels)
 

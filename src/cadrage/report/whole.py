@@ -1,4 +1,4 @@
-"""The tables behind the numbers as CSV, for a page that holds a part of them only: every counted row, in context."""
+"""The tables behind the numbers as CSV, for a page that holds a part of them only: every counted row, and where it is."""
 
 from cadrage.evidence import concordance
 from cadrage.report.store import HASH
@@ -6,6 +6,8 @@ from cadrage.report.table import csv_of
 
 # Tables that are counted and browsed.  Words are too many for a spreadsheet: « cadrage concordance » lists them.
 WHOLE = ("hits", "attributions", "passages", "statements")
+# Shared passages and statements are long and many: their characters are enough to find them.
+IN_CONTEXT = ("hits", "attributions")
 _DESCRIBED = ("frame", "term", "type", "kind", "cue_lemma", "statement_id", "negated", "excluded", "reason")
 
 
@@ -20,6 +22,8 @@ def whole_tables(study, *, text: bool = True) -> dict[str, str]:
         if rows.empty:
             continue
         shown = concordance(study, rows)
+        if name not in IN_CONTEXT:
+            shown = shown.drop(columns=["left", "keyword", "right"])
         for column in _DESCRIBED:
             if column in rows.columns:
                 shown[column] = rows[column]

@@ -60,7 +60,7 @@ def _board(
     # A finding is told from the next by its end, which names an outlet: it is wrapped, not cut.
     room = room * 3 // 4 if narrow(ax) else room
     short = [" ".join(str(labels[r]).split()) for r in rows]
-    name_rows(ax, [shortened(s, room) for s in short], width=room // lines + 4, lines=lines)
+    name_rows(ax, [shortened(s, room) for s in short], width=room // lines + (4 if lines == 2 else 0), lines=lines)
     ax.set_xlim(-0.6, len(columns) - 0.4)
     # Slanted names keep to one line: the second would run into the next name.
     style = {"rotation": 90} if narrow(ax) else {"rotation": 50, "ha": "left", "rotation_mode": "anchor"}
