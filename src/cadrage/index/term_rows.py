@@ -37,11 +37,15 @@ def term_rows(
     how = {"voice": voice, "shared": shared, "zones": zones, "pos": list(pos) if pos else None, "numerals": numerals}
     stops = stop_list(stop) if isinstance(stop, str) else frozenset(stop or ())
     texts = index.texts(outlets=outlets, articles=articles, clusters=clusters, among=among)
-    counted = pd.Index(texts.loc[texts["row"] >= 0, "article_id"])
+    counted = pd.Index(texts.loc[texts["row"] >= 0, "article_id"], dtype=object)
+    # Of all articles at once: asking segment by segment would grow with the square of the corpus.
+    every = pd.Index(index.articles["article_id"], dtype=object)
+    label = first.to_numpy()[first.index.astype(object).get_indexer(every)]
+    starts, done = np.where(counted.get_indexer(every) >= 0, label, -1), 0
     found: dict[str, list[np.ndarray]] = {term: [np.empty(0, dtype=np.int64)] for term in terms}
     for segment in index.segments:
-        ids = segment.articles["article_id"]
-        start = np.where(ids.isin(counted), ids.map(first).to_numpy(dtype=np.int64), -1)
+        start = starts[done : done + len(segment.articles)]
+        done += len(start)
         for term in terms:
             if term not in stops:
                 found[term] += _labels(segment, term, unit, start, how)

@@ -107,7 +107,7 @@ def texts_of(facts: pd.DataFrame, outlets, among=None) -> pd.DataFrame:
             raise MeasureError(f"outlets was expected to name outlets of the corpus, but {unknown!r} is not one")
         facts = facts[facts["outlet"].isin(list(outlets))].reset_index(drop=True)
     if among is not None:
-        facts = facts[facts["article_id"].isin(list(among))].reset_index(drop=True)
+        facts = facts[facts["article_id"].astype(object).isin(list(among))].reset_index(drop=True)
     groups = one_per_cluster(facts["outlet"].to_numpy(), facts["article_id"].to_numpy(), facts["cluster"].to_numpy())
     facts["n_copies"] = groups["n_copies"].to_numpy()
     chosen = (groups["counted"] == groups["article_id"]).to_numpy()
