@@ -7,6 +7,7 @@ piece by piece, so that elision, apostrophe, hyphen and capitals make no differe
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,9 +34,13 @@ class _Pieces:
     article: np.ndarray
     word: np.ndarray
     words: list[str]
+    # Words by their letters without case and accents: only those are compared with a form.
+    alike: dict[str, list[int]]
     lemma: np.ndarray
-    lemmas: list[str]
-    pos: np.ndarray
+    n_lemmas: int
+    lemmas: dict[str, list[int]]
+    nominal: np.ndarray
+    verbal: np.ndarray
 
 
 def find_hits(tokens: pd.DataFrame, attributions: pd.DataFrame, frames: dict[str, Frame]) -> pd.DataFrame:
@@ -66,15 +71,23 @@ def _cut(tokens: pd.DataFrame) -> _Pieces:
     token = np.repeat(np.arange(len(tokens)), per_token)
     within = np.arange(len(token)) - np.repeat(np.cumsum(per_token) - per_token, per_token)
     article = tokens["article_id"].astype("category").cat.codes.to_numpy()
+    pos, by_lemma, alike = tokens["pos"].astype(str), defaultdict(list), defaultdict(list)
+    for k, lemma in enumerate(lemmas.cat.categories):
+        by_lemma[str(lemma).casefold()].append(k)
+    for k, word in enumerate(vocabulary):
+        alike[_plain(word.casefold())].append(k)
     return _Pieces(
         token=token,
         article=article[token],
         word=flat[offsets[form_codes[token]] + within] if len(flat) else np.empty(0, dtype=np.int64),
         words=list(vocabulary),
+        alike=alike,
         # The lemma of a token cut in several pieces is not the lemma of each.
         lemma=np.where(per_token[token] == 1, lemmas.cat.codes.to_numpy()[token], -1),
-        lemmas=[str(lemma).casefold() for lemma in lemmas.cat.categories],
-        pos=tokens["pos"].astype(str).to_numpy()[token],
+        n_lemmas=len(lemmas.cat.categories),
+        lemmas=by_lemma,
+        nominal=pos.isin(NOMINAL).to_numpy()[token],
+        verbal=pos.isin(VERBAL).to_numpy()[token],
     )
 
 
@@ -117,19 +130,24 @@ def _match(phrase: str, pieces: _Pieces) -> list[tuple[int, int]]:
 
 
 def _matches(word: str, pieces: _Pieces, window: slice, *, alone: bool) -> np.ndarray:
-    lemma = _codes({k for k, other in enumerate(pieces.lemmas) if other == word}, len(pieces.lemmas))
-    nominal = _codes(spelled(noun_forms(word), pieces.words), len(pieces.words))
-    verbal = _codes(spelled(verb_forms(word), pieces.words), len(pieces.words))
-    words, pos = pieces.word[window], pieces.pos[window]
-    by_lemma = lemma[pieces.lemma[window]] & (pieces.lemma[window] >= 0)
-    by_noun = nominal[words] & (np.isin(pos, NOMINAL) if alone else True)
-    by_verb = verbal[words] & np.isin(pos, VERBAL)
-    return by_lemma | by_noun | by_verb
+    out = np.zeros(window.stop - window.start, dtype=bool)
+    if lemmas := pieces.lemmas.get(word):
+        out |= _codes(lemmas, pieces.n_lemmas)[pieces.lemma[window]] & (pieces.lemma[window] >= 0)
+    if nouns := _spelled_here(noun_forms(word), pieces):
+        out |= _codes(nouns, len(pieces.words))[pieces.word[window]] & (pieces.nominal[window] if alone else True)
+    if verbs := _spelled_here(verb_forms(word), pieces):
+        out |= _codes(verbs, len(pieces.words))[pieces.word[window]] & pieces.verbal[window]
+    return out
 
 
-def _codes(members: set[int], size: int) -> np.ndarray:
+def _spelled_here(forms: frozenset[str], pieces: _Pieces) -> list[int]:
+    near = sorted({k for form in forms for k in pieces.alike.get(_plain(form), ())})
+    return [near[k] for k in spelled(forms, [pieces.words[k] for k in near])]
+
+
+def _codes(members: list[int], size: int) -> np.ndarray:
     out = np.zeros(size, dtype=bool)
-    out[list(members)] = True
+    out[members] = True
     return out
 
 
