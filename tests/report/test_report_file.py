@@ -197,6 +197,28 @@ def test_evidence_gives_way_until_the_page_is_small_enough_and_numbers_stay(host
     assert beside[["start", "end"]].values.tolist() == hostile_study.hits[["start", "end"]].values.tolist()
 
 
+def test_a_very_large_corpus_lists_only_what_the_page_shows(demo, monkeypatch):
+    from cadrage.report import back, store, whole
+    from cadrage.report.language import Language
+
+    monkeypatch.setattr(store, "WHOLE_TEXTS", 1)
+    monkeypatch.setattr(store, "CAP", {"hits": 5, "attributions": 5})
+    for module in (store, whole):
+        monkeypatch.setattr(module, "SPREADSHEET", 100)
+    monkeypatch.setattr(back, "HASHES", 7)
+    kept = store.make_store(demo, {"n1": ("articles", [3, 4], "textes")}, language=Language("fr"), text=False)
+    shown = {a for block in kept["tables"].values() for a in block["a"]}
+    assert {3, 4} <= shown and len(shown) <= 12
+    assert [bool(article) for article in kept["articles"]] == [k in shown for k in range(len(demo.articles))]
+    # What is too long for a spreadsheet is in the tables of the study.
+    assert len(demo.articles) <= 100 < len(demo.attributions)
+    assert kept["files"]["attributions"] == "attributions.parquet" and kept["files"]["articles"] == "articles.csv"
+    beside = whole.whole_tables(demo, text=False)
+    assert "attributions.csv" not in beside and beside["articles.csv"].count("\n") > len(demo.articles)
+    listed = back.hashes_section(demo, Language("fr"))
+    assert sum(digest in listed for digest in demo.articles["sha256"]) == 7 and "7 articles sur" in listed
+
+
 def test_a_large_corpus_is_represented_by_lot_not_by_its_first_rows():
     from cadrage.report.store import drawn
 

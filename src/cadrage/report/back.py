@@ -10,11 +10,14 @@ import yaml
 from cadrage import __version__
 from cadrage.report.article_view import article_bodies, legend, shown
 from cadrage.report.language import ASSETS, Language
+from cadrage.report.store import drawn
 
 # Marked articles in one page; beyond this many the most counted ones stand for the others.
 ARTICLES = 120
 # As many where there are thousands, and the page must still fit into a mail.
 ARTICLES_OF_MANY, MANY = 60, 1_000
+# Hashes listed in a page without texts.
+HASHES = 5_000
 SHOWN_VERSIONS = (
     "cadrage",
     "spacy",
@@ -89,18 +92,21 @@ def articles_section(study, language: Language, *, cited: Counter) -> str:
 
 def hashes_section(study, language: Language) -> str:
     """In place of the articles, where their text may not be shared: outlet, day, length and hash of each."""
-    t = language.t
+    t, listed, capped = language.t, study.articles, ""
+    if len(listed) > HASHES:
+        capped = f'<p class="notice">{escape(t("hashes capped", n=HASHES, all=len(listed)))}</p>'
+        listed = listed.iloc[sorted(drawn(range(len(listed)), HASHES))]
     rows = "".join(
         f"<tr><th scope='row'>{r.sha256[:12]}</th><td>{shown(r.outlet)}</td><td>{language.date(r.date)}</td>"
         f'<td class="num">{language.number(int(r.n_words))}</td><td>{r.sha256}</td></tr>'
-        for r in study.articles.itertuples(index=False)
+        for r in listed.itertuples(index=False)
     )
     head = "".join(
         f'<th scope="col">{escape(language.label(c))}</th>' for c in ("article", "outlet", "date", "n_words", "sha256")
     )
     return (
         f'<section class="plain" id="articles" aria-labelledby="articles-h"><h2 id="articles-h">{escape(t("articles"))}</h2>'
-        f'<p class="notice">{escape(t("no text"))}</p><div class="data tall" role="region" tabindex="0" aria-label="{escape(t("articles"))}">'
+        f'<p class="notice">{escape(t("no text"))}</p>{capped}<div class="data tall" role="region" tabindex="0" aria-label="{escape(t("articles"))}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
 

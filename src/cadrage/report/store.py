@@ -16,6 +16,8 @@ WHOLE_TEXTS = 1_500_000
 CAP, CAP_OF_SET = {"hits": 5_000, "attributions": 2_000}, 20
 # Articles of one number: they cost two characters each, for their texts stand elsewhere.
 CAP_OF_ARTICLES = 4_000
+# Rows that a spreadsheet still opens in comfort.
+SPREADSHEET = 200_000
 # Characters of an article's hash: enough to name one of a million, and decisions name articles by it.
 HASH = 16
 # Characters of context on each side; single words are many, so they get less.
@@ -55,18 +57,30 @@ def make_store(
         # Steps from one row to the next are shorter to write than rows.
         steps = [b - a for a, b in pairwise([0, *known])]
         written[name] = {"t": table, "r": steps, "n": len(rows), "w": words}
+    # Of a large corpus only the articles that a passage on the page stands in; their numbers stay those of the corpus.
+    wanted = set(range(len(articles))) if every else {a for block in blocks.values() for a in block["a"]}
     return {
-        "articles": _articles(articles, code, text=text, whole=whole, language=language),
+        "articles": _articles(articles, wanted, code, text=text, whole=whole, language=language),
         "strings": list(strings),
         "tables": blocks,
         "sets": written,
         # How many there are, of which the page may hold a part.
         "all": {name: len(getattr(study, name)) for name in ("hits", "attributions", "passages")},
+        "files": {name: file_of(name, len(getattr(study, name))) for name in TABLES if name != "tokens"},
         # Whether every counted row is here, and whether the texts are.
         "every": every,
         "whole": whole,
         "text": text,
     }
+
+
+def file_of(table: str, rows: int) -> str:
+    """Where all rows of a table are: a spreadsheet beside the page, or the study's own table where they are too many.
+
+    >>> file_of("hits", 5_000), file_of("statements", 900_000)
+    ('hits.csv', 'statements.parquet')
+    """
+    return f"{table}.csv" if rows <= SPREADSHEET else f"{table}.parquet"
 
 
 def _kept(study, name: str, sets: dict, everything: bool, part: float) -> list[int]:
@@ -126,23 +140,22 @@ def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame
     return block
 
 
-def _articles(articles: pd.DataFrame, code, *, text: bool, whole: bool, language: Language) -> list:
-    out = []
-    for row in articles.itertuples(index=False):
+def _articles(articles: pd.DataFrame, wanted: set[int], code, *, text: bool, whole: bool, language: Language) -> list:
+    out: list = [0] * len(articles)
+    numbers = sorted(wanted)
+    for number, row in zip(numbers, articles.iloc[numbers].itertuples(index=False), strict=True):
         # Without text an article is known by its hash alone: identifiers are file names, and those may be headlines.
         name = row.article_id if text else row.sha256[:12]
         title = row.title if text else ""
         day = "" if pd.isna(row.date) else str(row.date)[:10]
-        out.append(
-            [
-                name,
-                code(row.outlet),
-                day,
-                code(language.date(row.date)),
-                title,
-                row.sha256[:HASH],
-                row.text if whole else "",
-                len(row.text),
-            ]
-        )
+        out[number] = [
+            name,
+            code(row.outlet),
+            day,
+            code(language.date(row.date)),
+            title,
+            row.sha256[:HASH],
+            row.text if whole else "",
+            len(row.text),
+        ]
     return out

@@ -1,7 +1,7 @@
 """The tables behind the numbers as CSV, for a page that holds a part of them only: every counted row, and where it is."""
 
 from cadrage.evidence import concordance
-from cadrage.report.store import HASH
+from cadrage.report.store import HASH, SPREADSHEET
 from cadrage.report.table import csv_of
 
 # Tables that are counted and browsed.  Words are too many for a spreadsheet: « cadrage concordance » lists them.
@@ -12,14 +12,15 @@ _DESCRIBED = ("frame", "term", "type", "kind", "cue_lemma", "statement_id", "neg
 
 
 def whole_tables(study, *, text: bool = True) -> dict[str, str]:
-    """File name → CSV of each table that has rows; without ``text`` articles are hashes and nothing is quoted."""
+    """File name → CSV of each table that has rows, and not too many for a spreadsheet; without ``text`` articles are hashes and nothing is quoted."""
     described = ["article_id", "outlet", "date", *(["title"] if text else []), "event", "n_words", "sha256"]
     hashes = study.articles["sha256"].str[:HASH]
     articles = study.articles[described] if text else study.articles[described].assign(article_id=hashes)
     out = {"articles.csv": csv_of(articles)}
     for name in WHOLE:
         rows = getattr(study, name)
-        if rows.empty:
+        # Longer ones are no reading for people: programs have the table itself.
+        if rows.empty or len(rows) > SPREADSHEET:
             continue
         shown = concordance(study, rows)
         if name not in IN_CONTEXT:

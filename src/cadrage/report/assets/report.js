@@ -164,9 +164,10 @@
     const [one, many] = set && set.t === "articles" ? [ui.article, ui.articles] : [ui.passage, ui.passages];
     let text = plural(rows.length, one, many);
     const short = (n) => n.toLocaleString(store.lang);
+    const kind = (key, table) => ui[store.files[table].endsWith(".csv") ? key : key + " tables"];
     // A large corpus is in the page in part only: said wherever its passages are counted.
-    if (set && set.n > set.r.length) text += fill(set.t === "tokens" ? ui["capped words"] : ui.capped, { all: short(set.n), file: set.t + ".csv" });
-    else if (partial()) text += fill(ui.kept, { n: short(all().length), all: short(store.all[value("what")]), file: value("what") + ".csv" });
+    if (set && set.n > set.r.length) text += fill(set.t === "tokens" ? ui["capped words"] : kind("capped", set.t), { all: short(set.n), file: store.files[set.t] });
+    else if (partial()) text += fill(kind("kept", value("what")), { n: short(all().length), all: short(store.all[value("what")]), file: store.files[value("what")] });
     $("status").textContent = set ? `${text} — ${set.w}` : text;
     $("status").dataset.n = rows.length;
     shares(rows);
