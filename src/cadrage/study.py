@@ -307,16 +307,30 @@ class Study:
             return make()
         return self._store.derived(name, self._key(module, more), make)
 
+    @cached_property
+    def duplicates(self) -> pd.DataFrame:
+        """Articles that stand in the corpus more than once (:func:`~cadrage.read.duplicates.duplicates`), kept on disk."""
+        from cadrage.read import duplicates
+
+        return self._store.derived("duplicates", self._key(duplicates), lambda: duplicates.duplicates(self.articles))
+
+    @cached_property
+    def clusters(self) -> pd.Series:
+        """The independent text of every article (:func:`~cadrage.measure.independent_texts`)."""
+        from cadrage.measure import independent_texts
+
+        return independent_texts(self.articles, passages=self.passages)
+
     def candidates(self, *, lang: str = "fr") -> pd.DataFrame:
         """Words that may compete though nobody declared them: :func:`~cadrage.measure.candidates`, kept on disk.
 
         All tokens are read for it, in batches, the first time.
         """
         from cadrage.lookup import InIndex
-        from cadrage.measure import candidates, independent_texts
+        from cadrage.measure import candidates
         from cadrage.measure.choice import discovery
 
-        who = {"articles": self.articles, "clusters": independent_texts(self.articles, passages=self.passages)}
+        who = {"articles": self.articles, "clusters": self.clusters}
         if not isinstance(self.lookup, InIndex):
             return candidates(self.lookup, lang=lang, **who)
         # Decisions on hits leave the words as they are, so what was kept holds.
@@ -338,6 +352,7 @@ class Study:
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
         traces(self)
+        _ = self.duplicates
         with suppress(MeasureError):  # a single outlet has none
             self.candidates()
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})

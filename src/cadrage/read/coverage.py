@@ -42,14 +42,16 @@ _REMARKS = {
 _NAMED = 6
 
 
-def coverage(articles: pd.DataFrame, *, passages: pd.DataFrame | None = None) -> pd.DataFrame:
+def coverage(
+    articles: pd.DataFrame, *, passages: pd.DataFrame | None = None, twice: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row per outlet: n_articles, n_undated, first, last, n_days, n_missing_days, n_sections, words_low,
     words_median, words_high (quartiles), n_cut (truncated or behind a paywall), n_duplicates, shared.
 
     ``n_missing_days`` counts days on which another outlet has an article and this one has none, within the corpus;
     ``n_duplicates`` are articles that repeat an earlier one of the outlet (:func:`~cadrage.read.duplicates.duplicates`);
     ``shared`` is the share of characters in shared passages, 0 to 1, missing without ``passages``.  ``rows_n_…`` are the
-    index labels of the articles behind a count.
+    index labels of the articles behind a count.  ``twice`` is the table of duplicates where it is known already.
 
     >>> articles = pd.DataFrame({"article_id": ["1", "2"], "outlet": ["X", "Y"], "date": pd.to_datetime(["2017-05-02", None]),
     ...                          "section": None, "text": ["Un pont.", "Une rive."], "n_words": 2, "warnings": [[], []]})
@@ -57,7 +59,7 @@ def coverage(articles: pd.DataFrame, *, passages: pd.DataFrame | None = None) ->
     [['X', 1, 0], ['Y', 1, 1]]
     """
     days = set(articles["date"].dropna())
-    twice = duplicates(articles)
+    twice = duplicates(articles) if twice is None else twice
     # The first of each group within an outlet counts; what follows repeats it.
     repeated = set(twice.loc[twice.duplicated(["cluster", "outlet"]), "article_id"])
     rows = []

@@ -79,16 +79,24 @@ def _runs(texts: pd.Series) -> tuple[csr_matrix, np.ndarray, list[bytes]]:
         run = np.unique(run)
         hashes.append(run)
         sizes[k] = len(run)
+    # A run that only one article has can make no pair; without those the product, and the memory, is small.
     every = np.concatenate(hashes) if hashes else np.zeros(0, dtype=np.uint64)
-    rows = np.repeat(np.arange(len(texts)), sizes)
-    _, column, count = np.unique(every, return_inverse=True, return_counts=True)
-    # A run that only one article has can make no pair; without those the product is small.
-    shared = count > 1
-    place = np.cumsum(shared) - 1
-    keep = shared[column] if len(column) else np.zeros(0, dtype=bool)
-    shape = (len(texts), max(1, int(shared.sum())))
-    entries = (np.ones(int(keep.sum()), dtype=np.float32), (rows[keep], place[column[keep]]))
-    return csr_matrix(entries, shape=shape), sizes, keys
+    every.sort()
+    shared = np.unique(every[1:][every[1:] == every[:-1]])
+    del every
+    columns = [_places(run, shared) for run in hashes]
+    cuts = np.concatenate([[0], np.cumsum([len(c) for c in columns])]).astype(np.int64)
+    entries = np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
+    shape = (len(texts), max(1, len(shared)))
+    return csr_matrix((np.ones(len(entries), dtype=np.float32), entries, cuts), shape=shape), sizes, keys
+
+
+def _places(run: np.ndarray, shared: np.ndarray) -> np.ndarray:
+    """Where the runs that others have stand among those."""
+    if not len(shared):
+        return np.zeros(0, dtype=np.int64)
+    place = np.minimum(np.searchsorted(shared, run), len(shared) - 1)
+    return place[shared[place] == run]
 
 
 def _mixed(values: np.ndarray) -> np.ndarray:

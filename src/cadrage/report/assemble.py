@@ -5,7 +5,6 @@ from html import escape
 from pathlib import Path
 
 from cadrage import __version__
-from cadrage.measure import independent_texts
 from cadrage.report import back
 from cadrage.report.article_view import shown
 from cadrage.report.drawing import Studio
@@ -60,7 +59,7 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
     finally:
         if studio is not None:
             studio.close()
-    found = find(study, language, clusters=independent_texts(study.articles, passages=study.passages))
+    found = find(study, language, clusters=study.clusters)
     page, every = render(study, notebook, language, text=text, found=found)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 
 from cadrage.evidence import concordance
-from cadrage.measure import choice_shares, independent_texts
+from cadrage.measure import choice_shares
 from cadrage.report.article_view import article_bodies, legend, shown
 from cadrage.report.exhibit import MEDIA_TYPE
 from cadrage.report.language import ASSETS, Language
@@ -31,7 +31,7 @@ class Explorer:
     def __init__(self, study, *, lang: str = "fr", live: bool | None = None):
         self.study, self.language = study, Language(lang)
         self.live = is_live() if live is None else live
-        self.clusters = independent_texts(study.articles, passages=study.passages)
+        self.clusters = study.clusters
         self.dates = study.articles.set_index("article_id")["date"]
 
     def chosen(self, *, frame: str, terms=(), voice: str = "all", outlets=(), since=None, until=None) -> pd.DataFrame:
