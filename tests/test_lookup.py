@@ -50,6 +50,11 @@ def test_rows_by_their_labels(demo, table):
         demo.token_rows(labels).astype(object), table.token_rows(labels).astype(object), check_index_type=False
     )
     assert demo.lookup.outlets(labels) == table.outlets(labels)
+    assert (
+        sorted(demo.lookup.articles(labels))
+        == sorted(table.articles(labels))
+        == sorted(table.token_rows(labels)["article_id"].unique())
+    )
 
 
 def test_tokens_of_some_articles_keep_their_labels(demo, table):

@@ -58,9 +58,13 @@ class InTokens:
         n = np.bincount(written[written >= 0], minlength=len(spelled))
         return pd.Series(n, index=pd.Index(spelled, dtype=object, name="form"), name="n")[n > 0]
 
-    def token_rows(self, labels) -> pd.DataFrame:
+    def token_rows(self, labels, columns: list[str] | None = None) -> pd.DataFrame:
         """Some rows of the table of tokens."""
-        return self.tokens.loc[labels]
+        return self.tokens.loc[labels, columns] if columns else self.tokens.loc[labels]
+
+    def articles(self, labels) -> list[str]:
+        """The articles that some tokens stand in, each once."""
+        return self.tokens["article_id"].loc[labels].astype("str").unique().tolist()
 
     def outlets(self, labels) -> list[str]:
         """The outlet of each of some tokens."""
@@ -124,10 +128,13 @@ class InIndex:
 
         return forms(self.index, lemma, outlets)
 
-    def token_rows(self, labels) -> pd.DataFrame:
+    def token_rows(self, labels, columns: list[str] | None = None) -> pd.DataFrame:
         """Some rows of the table of all tokens, by their labels."""
-        articles = self.first.index[np.unique(self._places(labels))].tolist()
-        return self.tokens_of(articles).loc[labels]
+        return self.tokens_of(self.articles(labels), columns).loc[labels]
+
+    def articles(self, labels) -> list[str]:
+        """The articles that some tokens stand in, each once."""
+        return self.first.index[np.unique(self._places(labels))].tolist()
 
     def outlets(self, labels) -> list[str]:
         """The outlet of each of some tokens."""

@@ -59,6 +59,7 @@ def coverage(
     [['X', 1, 0], ['Y', 1, 1]]
     """
     days = set(articles["date"].dropna())
+    inside = None if passages is None else _inside(passages)
     twice = duplicates(articles) if twice is None else twice
     # The first of each group within an outlet counts; what follows repeats it.
     repeated = set(twice.loc[twice.duplicated(["cluster", "outlet"]), "article_id"])
@@ -84,7 +85,7 @@ def coverage(
                 "words_low": low,
                 "words_median": median,
                 "words_high": high,
-                "shared": np.nan if passages is None else _shared(part, passages),
+                "shared": np.nan if inside is None else _shared(part, inside),
                 **{f"rows_{name}": tuple(part.index[mask.astype(bool)]) for name, mask in behind.items()},
             }
         )
@@ -187,13 +188,20 @@ def _percent(share: float, lang: str) -> str:
     return f"{share:.0%}" if lang == "en" else f"{100 * share:.0f}\u202f%"
 
 
-def _shared(part: pd.DataFrame, passages: pd.DataFrame) -> float:
-    """The share of characters of some articles that stand in shared passages, overlaps counted once."""
-    inside = 0
-    for _, spans in passages[passages["article_id"].isin(part["article_id"])].groupby("article_id", observed=True):
-        end = 0
-        for start, stop in sorted(zip(spans["start"], spans["end"], strict=True)):
-            inside += max(0, int(stop) - max(int(start), end))
-            end = max(end, int(stop))
+def _inside(passages: pd.DataFrame) -> pd.Series:
+    """Characters of each article that stand in shared passages, overlaps counted once: a Series by article_id."""
+    codes, names = pd.factorize(passages["article_id"].astype("str"))
+    start, end = passages["start"].to_numpy(dtype=np.int64), passages["end"].to_numpy(dtype=np.int64)
+    order = np.lexsort((start, codes))
+    # Articles laid one behind the other, so that what is covered already is one running maximum.
+    shift = codes[order] * (int(end.max(initial=0)) + 1)
+    start, end = start[order] + shift, end[order] + shift
+    before = np.concatenate([[0], np.maximum.accumulate(end)[:-1]]) if len(end) else end
+    fresh = np.maximum(0, end - np.maximum(start, before))
+    return pd.Series(np.bincount(codes[order], weights=fresh, minlength=len(names)), index=names)
+
+
+def _shared(part: pd.DataFrame, inside: pd.Series) -> float:
+    """The share of characters of some articles that stand in shared passages."""
     total = part["text"].str.len().sum()
-    return inside / total if total else 0.0
+    return float(inside[inside.index.isin(part["article_id"])].sum()) / total if total else 0.0

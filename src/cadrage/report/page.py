@@ -26,6 +26,8 @@ By = str | tuple[str, ...] | None
 EXHIBITS = 12
 # Counted rows whose positions a table's CSV names, at most.
 POSITIONS = 5_000
+# Beyond so many articles the CSV of a table of words has counts only.
+ARTICLES_OF_WORDS = 1_000
 
 
 class Page:
@@ -128,15 +130,20 @@ class Page:
 
     def _positions(self, measure: pd.DataFrame) -> Callable | None:
         """A function that writes counted rows as article and characters, for the CSV."""
-        source = getattr(self.study, tables.rows_table(measure) or "none", None) if "rows" in measure.columns else None
+        table = tables.rows_table(measure)
         # In a large corpus the positions would be most of the page; the tables on disk have them all.
-        if "rows" in measure.columns and measure["rows"].map(len).sum() > POSITIONS:
+        if not table or "rows" not in measure.columns or measure["rows"].map(len).sum() > POSITIONS:
             return None
+        # Words stand in nearly all articles: where these are many, to read them all takes longer than the report.
+        if table == "tokens" and len(self.study.articles) > ARTICLES_OF_WORDS:
+            return None
+        # All rows at once: a look-up for each line of the table would take longer than all else.
+        every = sorted({int(r) for rows in measure["rows"] for r in rows})
+        # Of the tokens, which may be too many for memory, only those.
+        source = self.study.lookup.token_rows(every) if table == "tokens" else getattr(self.study, table, None)
         if source is None or "article_id" not in source.columns or not {"start", "starts"} & set(source.columns):
             return None
         columns = ["starts", "ends"] if "starts" in source.columns else ["start", "end"]
-        # All rows at once: a look-up for each line of the table would take longer than all else.
-        every = sorted({int(r) for rows in measure["rows"] for r in rows})
         picked = source.loc[every, ["article_id", *columns]].itertuples()
         # Without text an article is known by its hash.
         names = dict(zip(self.study.articles["article_id"], self.study.articles["sha256"].str[:12], strict=True))

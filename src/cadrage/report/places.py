@@ -58,7 +58,12 @@ class Places:
 
     def _holding(self, table: str, rows, number, words) -> Counted | None:
         """The articles that hold some rows."""
-        ids = getattr(self.tables, table)["article_id"].loc[list(rows)] if len(rows) else ()
+        if not len(rows):
+            return None
+        if table == "tokens":
+            ids = self.tables.lookup.articles(list(rows))
+        else:
+            ids = getattr(self.tables, table)["article_id"].loc[list(rows)].unique()
         found = tuple(sorted({int(self._number[a]) for a in ids}))
         return Counted("articles", found, str(words or ""), whole=len(found) != number) if found else None
 

@@ -22,6 +22,8 @@ SPREADSHEET = 200_000
 HASH = 16
 # Characters of context on each side; single words are many, so they get less.
 CONTEXT, CONTEXT_OF_WORD = 110, 60
+# What is said of a word.
+OF_WORDS = ["article_id", "start", "end", "voice", "distance", "zone"]
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
 
 
@@ -112,7 +114,7 @@ def drawn(rows, most: int) -> list[int]:
 
 def _rows(study, name: str, labels: list[int]) -> pd.DataFrame:
     """The rows of a table; of the tokens only those of the articles concerned are read."""
-    return study.lookup.token_rows(labels) if name == "tokens" else getattr(study, name).loc[labels]
+    return study.lookup.token_rows(labels, OF_WORDS) if name == "tokens" else getattr(study, name).loc[labels]
 
 
 def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame | None, *, text: bool) -> dict:
