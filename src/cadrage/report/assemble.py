@@ -91,21 +91,22 @@ def render(study, notebook, language: Language, *, found: Findings, text: bool =
     notebook, _ = preprocessor.preprocess(notebook, {})
     sets = preprocessor.sets | {c.name: (c.table, list(c.rows), c.words) for c in found.sets}
     words = _words_of_page(study, language)
+    behind = _back(study, sets, language, text=text)
     # Evidence gives way until the page can be mailed; every number still says how many passages it counts.
     for part in PARTS:
         store = make_store(study, sets, language=language, text=text, part=part) | words
-        page = _page(study, notebook, store, sets, language, titles, found, text=text)
+        page = _page(study, notebook, store, language, titles, found, behind, text=text)
         if len(page.encode()) <= LARGEST or store["every"]:
             break
     check_self_contained(page)
     return page, store["every"]
 
 
-def _page(study, notebook, store: dict, sets: dict, language: Language, titles, found: Findings, *, text: bool) -> str:
+def _page(study, notebook, store: dict, language: Language, titles, found: Findings, behind: str, *, text: bool) -> str:
     resources = _head(study, store, language, titles, text=text)
     resources |= {
         "findings": found.html(),
-        "back": _back(study, sets, store, language, text=text),
+        "back": behind,
         "store": json_text(store),
     }
     page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
@@ -130,9 +131,10 @@ def _head(study, store: dict, language: Language, titles, *, text: bool) -> dict
     }
 
 
-def _back(study, sets: dict, store: dict, language: Language, *, text: bool) -> str:
+def _back(study, sets: dict, language: Language, *, text: bool) -> str:
     """What follows the chapters."""
-    browse = [k for k in ("hits", "attributions", "passages") if store["tables"][k]["a"]] or ["hits"]
+    counted = {table for table, rows, _ in sets.values() if rows} | {"hits", "attributions"}
+    browse = [k for k in ("hits", "attributions", "passages") if k in counted and len(getattr(study, k))] or ["hits"]
     if text:
         articles = back.articles_section(study, language, cited=back.cited_articles(study, sets))
     else:

@@ -5,6 +5,8 @@ from collections import Counter
 from html import escape
 from importlib.metadata import version
 
+import numpy as np
+import pandas as pd
 import yaml
 
 from cadrage import __version__
@@ -187,9 +189,11 @@ def _note(study) -> str:
 
 def cited_articles(study, sets: dict) -> Counter:
     """How often each article (by place) stands behind a number."""
-    place = {a: i for i, a in enumerate(study.articles["article_id"])}
-    out: Counter = Counter()
-    for table, rows, _ in sets.values():
-        if table in ("hits", "attributions"):
-            out.update(place[a] for a in getattr(study, table)["article_id"].loc[rows])
-    return out
+    place = pd.Index(study.articles["article_id"])
+    often = np.zeros(len(place), dtype=np.int64)
+    for name in ("hits", "attributions"):
+        table = getattr(study, name)
+        of = place.get_indexer(table["article_id"])
+        for rows in (rows for table_, rows, _ in sets.values() if table_ == name):
+            often += np.bincount(of[table.index.get_indexer(rows)], minlength=len(place))
+    return Counter(dict(enumerate(often.tolist())))

@@ -14,8 +14,8 @@ from cadrage.report.language import Language
 WHOLE_TEXTS = 1_500_000
 # Rows of one kind in the store, and of one number, where texts do not stand whole; terms are what a study is about.
 CAP, CAP_OF_SET = {"hits": 5_000, "attributions": 2_000}, 20
-# Articles of one number: they cost two characters each, for their texts stand elsewhere.
-CAP_OF_ARTICLES = 4_000
+# Articles of one number: they cost two characters each, for their texts stand elsewhere.  So many where the corpus has at most …
+CAP_OF_ARTICLES, MANY_ARTICLES = 4_000, 10_000
 # Rows that a spreadsheet still opens in comfort.
 SPREADSHEET = 200_000
 # Characters of an article's hash: enough to name one of a million, and decisions name articles by it.
@@ -88,7 +88,9 @@ def file_of(table: str, rows: int) -> str:
 def _kept(study, name: str, sets: dict, everything: bool, part: float) -> list[int]:
     of_set = max(1, int(CAP_OF_SET * part))
     # One more use of a counted word tells little.
-    most = {"articles": CAP_OF_ARTICLES, "tokens": -(-of_set // 2)}.get(name, of_set)
+    # Of a very large corpus they would still be most of the page.
+    of_articles = CAP_OF_ARTICLES if len(study.articles) <= MANY_ARTICLES else of_set
+    most = {"articles": of_articles, "tokens": -(-of_set // 2)}.get(name, of_set)
     asked = [rows if everything else drawn(rows, most) for _, (table, rows, _) in sorted(sets.items()) if table == name]
     labels = {int(r) for rows in asked for r in rows}
     # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
@@ -133,7 +135,8 @@ def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame
         if column in rows.columns:
             block[column] = [int(bool(v)) for v in rows[column]]
     if texts is not None:
-        text_of = dict(zip(texts["article_id"], texts["text"], strict=True))
+        mine = texts[texts["article_id"].isin(rows["article_id"].unique())]
+        text_of = dict(zip(mine["article_id"], mine["text"], strict=True))
         wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT
         block["context"] = [
             [text_of[a][max(0, s - wide) : s], text_of[a][s : min(e, s + 3 * wide)], text_of[a][e : e + wide]]
