@@ -42,8 +42,13 @@ def _annotation(file: Path, tables: Path, side: Path, workers: int) -> None:
     if workers > 1:
         more = contenders.run("annotate", file, side, workers=workers)
         _line(f"cadrage annotate, {workers} processes (by the clock)", more, one["clock"] / more["clock"], "")
-    _line("passages, hits, statements", rest := contenders.run("finish", file, tables), bare["cpu"] / rest["cpu"], "")
-    _line("index, made once", made := contenders.run("index", file, tables), bare["cpu"] / made["cpu"], "")
+    _line(
+        "all other tables, stance, candidate terms, index",
+        rest := contenders.run("finish", file, tables),
+        bare["cpu"] / rest["cpu"],
+        "",
+    )
+    _line("of these the index, made once", made := contenders.run("index", file, tables), bare["cpu"] / made["cpu"], "")
 
 
 def _questions(file: Path, tables: Path, python: str) -> None:

@@ -10,6 +10,7 @@ import importlib.util
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -52,13 +53,18 @@ def annotate(file: str, tables: str, workers: int):
 
 
 def finish(file: str, tables: str, workers: int):
-    """All other tables from the parts: shared passages, hits, statements."""
+    """All else that is kept: shared passages, hits, statements, stance, candidate terms, the index."""
     return _of_study(file, tables, lambda study: study.annotate(), warm=lambda study: study._store)
 
 
 def index(file: str, tables: str, workers: int):
-    """The index, made once."""
-    return _of_study(file, tables, lambda study: study.index, warm=lambda study: study._marked, workers=1)
+    """The index, made once: the one that is there is thrown away first."""
+
+    def warm(study):
+        shutil.rmtree(Path(tables) / "index", ignore_errors=True)
+        return study._marked
+
+    return _of_study(file, tables, lambda study: study.index, warm=warm, workers=1)
 
 
 def counts(file: str, tables: str, workers: int):
