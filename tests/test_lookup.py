@@ -95,6 +95,6 @@ def test_a_derived_table_is_made_once_and_comes_back_as_it_was(demo):
         assert back.attrs == {"measure": "none"}
     assert len(made) == 2
     decided = copy.copy(demo)
-    decided.__dict__["decided"] = "by a reader"
+    decided.__dict__["lookup"] = InTokens(demo.tokens)
     decided.derived("test-of-derived", measure, make, more="y")
     assert len(made) == 3

@@ -4,17 +4,15 @@
 >>> study.hits.groupby(["outlet", "term"]).size()                      # doctest: +SKIP
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from functools import cached_property, partial
-from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
 
-from cadrage import __version__, tables
+from cadrage import __version__, keys
 from cadrage.codebook import Codebook
 from cadrage.errors import MeasureError, Problem, StudyError
 from cadrage.folder import Folder
@@ -239,18 +237,9 @@ class Study:
     @cached_property
     def _marked(self):
         """The store, with what is shared marked in its tokens."""
-        from cadrage.measure.statements.passages import mark_shared
+        from cadrage.measure.statements.marking import mark_store
 
-        shared = self.passages[self.passages["kind"] != "own repeat"]
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for article, start, end in shared[["article_id", "start", "end"]].itertuples(index=False):
-            spans.setdefault(article, []).append((int(start), int(end)))
-        rows = shared.groupby("article_id", sort=False).indices
-
-        def mask(tokens: pd.DataFrame, articles: list[str]):
-            return mark_shared(tokens, shared.iloc[[k for a in articles for k in rows[a]]])
-
-        self._store.mark_shared(spans, mask)
+        mark_store(self._store, self.passages)
         return self._store
 
     @cached_property
@@ -273,18 +262,10 @@ class Study:
     @cached_property
     def hits(self) -> pd.DataFrame:
         """One row per occurrence of a declared term, excluded ones included."""
-        from cadrage.annotate import hits, store
+        from cadrage.annotate import hits
 
-        def make() -> pd.DataFrame:
-            named = self.attributions.set_index("attribution_id")["speaker"]
-            parts = [
-                hits.find_hits(t, a.assign(speaker=a["attribution_id"].map(named)), self.codebook.frames)
-                for t, a in self._marked.each()
-            ]
-            found = [p for p in parts if len(p)]
-            every = pd.concat(found, ignore_index=True) if found else tables.empty("hits")
-            return store.in_order(every, self.articles["article_id"].tolist())
-
+        order, frames = self.articles["article_id"].tolist(), self.codebook.frames
+        make = lambda: hits.all_hits(self._marked, self.attributions, frames, order)  # noqa: E731
         return self._store.cached("hits", self._key(hits, self.codebook.model_dump_json(include={"frames"})), make)
 
     @cached_property
@@ -303,7 +284,10 @@ class Study:
         For results that take long and belong to no declared table; ``module`` is of the stage that makes it, ``more``
         whatever else it depends on.  Index and ``attrs`` are kept; object columns must hold text or missing values.
         """
-        if "decided" in self.__dict__:  # a reader's decisions are not what the corpus alone gives
+        from cadrage.lookup import InTokens
+
+        # Where a reader's decisions have changed voices, what was kept no longer holds.
+        if isinstance(self.__dict__.get("lookup"), InTokens):
             return make()
         return self._store.derived(name, self._key(module, more), make)
 
@@ -312,7 +296,7 @@ class Study:
         """Articles that stand in the corpus more than once (:func:`~cadrage.read.duplicates.duplicates`), kept on disk."""
         from cadrage.read import duplicates
 
-        return self._store.derived("duplicates", self._key(duplicates), lambda: duplicates.duplicates(self.articles))
+        return self.derived("duplicates", duplicates, lambda: duplicates.duplicates(self.articles))
 
     @cached_property
     def clusters(self) -> pd.Series:
@@ -326,18 +310,9 @@ class Study:
 
         All tokens are read for it, in batches, the first time.
         """
-        from cadrage.lookup import InIndex
-        from cadrage.measure import candidates
-        from cadrage.measure.choice import discovery
+        from cadrage.measure.choice.discovery import candidates_of
 
-        who = {"articles": self.articles, "clusters": self.clusters}
-        if not isinstance(self.lookup, InIndex):
-            return candidates(self.lookup, lang=lang, **who)
-        # Decisions on hits leave the words as they are, so what was kept holds.
-        made = self._store.derived("candidates", self._key(discovery), lambda: candidates(self.lookup, **who))
-        if lang != "fr":
-            made.attrs |= discovery.told(self.counts(terms=(), **who), lang)
-        return made
+        return candidates_of(self, lang=lang)
 
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question in SQL to the tables on disk (:func:`cadrage.query.query`), whatever their size."""
@@ -361,20 +336,12 @@ class Study:
     @cached_property
     def fingerprint(self) -> str:
         """Hash of corpus and configuration: equal ones give equal figures with the same version of cadrage."""
-        digest = hashlib.sha256(self.codebook.model_dump_json().encode())
-        for row in self.articles[["article_id", "outlet", "sha256"]].itertuples(index=False):
-            digest.update("\t".join(row).encode())
-        return digest.hexdigest()[:16]
+        return keys.fingerprint(self.codebook, self.articles)
 
     def _key(self, module, more: str = "") -> str:
         """Hash of all that a table made by ``module`` depends on: the corpus, the annotator, the stage's code."""
-        digest = hashlib.sha256((self.annotator.fingerprint + self._corpus + more).encode())
-        stage = files("cadrage") / module.__name__.split(".")[1]
-        for path in sorted(stage.rglob("*.py")):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()[:16]
+        return keys.stage_key(module, self.annotator.fingerprint + self._corpus + more)
 
     @cached_property
     def _corpus(self) -> str:
-        columns = self.articles[["article_id", "outlet", "event", "headline_end", "sha256", "date"]]
-        return hashlib.sha256(columns.to_csv(index=False).encode()).hexdigest()
+        return keys.corpus_key(self.articles)

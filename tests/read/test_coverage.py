@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from cadrage.read.coverage import coverage, remarks, sections
+from cadrage.read.coverage import coverage, covered, remarks, sections
 
 
 def articles(*rows) -> pd.DataFrame:
@@ -116,3 +116,8 @@ def test_a_period_inside_another_is_compared_with_it_and_not_with_itself():
         "X runs from 2017-05-01 to 2017-05-28, Y from 2017-05-10 to 2017-05-11: less than half of the time is common."
         in said
     )
+
+
+def test_stretches_inside_others_count_once():
+    start, end = np.array([5, 0, 2, 3]), np.array([9, 10, 4, 8])
+    assert covered(["a", "a", "a", "b"], start, end).to_dict() == {"a": 10, "b": 5}

@@ -15,6 +15,7 @@ import pandas as pd
 
 from cadrage import tables
 from cadrage.annotate.negation import negated
+from cadrage.annotate.store import in_order
 from cadrage.codebook import Frame
 from cadrage.lexicon.inflection import noun_forms, verb_forms
 
@@ -56,6 +57,14 @@ def find_hits(tokens: pd.DataFrame, attributions: pd.DataFrame, frames: dict[str
     if not spans:
         return tables.empty("hits")
     return _rows(spans, tokens, attributions)
+
+
+def all_hits(store, attributions: pd.DataFrame, frames: dict[str, Frame], order: list[str]) -> pd.DataFrame:
+    """The ``hits`` of all parts of a store, articles in the given order; ``attributions`` say who speaks."""
+    named = attributions.set_index("attribution_id")["speaker"]
+    parts = [find_hits(t, a.assign(speaker=a["attribution_id"].map(named)), frames) for t, a in store.each()]
+    found = [p for p in parts if len(p)]
+    return in_order(pd.concat(found, ignore_index=True) if found else tables.empty("hits"), order)
 
 
 def _cut(tokens: pd.DataFrame) -> _Pieces:

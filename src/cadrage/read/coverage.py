@@ -188,17 +188,27 @@ def _percent(share: float, lang: str) -> str:
     return f"{share:.0%}" if lang == "en" else f"{100 * share:.0f}\u202f%"
 
 
-def _inside(passages: pd.DataFrame) -> pd.Series:
-    """Characters of each article that stand in shared passages, overlaps counted once: a Series by article_id."""
-    codes, names = pd.factorize(passages["article_id"].astype("str"))
-    start, end = passages["start"].to_numpy(dtype=np.int64), passages["end"].to_numpy(dtype=np.int64)
+def covered(ids, start: np.ndarray, end: np.ndarray) -> pd.Series:
+    """How much of each article some stretches cover, overlaps counted once: a Series by article id.
+
+    >>> covered(["a", "a", "b"], np.array([0, 3, 5]), np.array([4, 6, 9])).tolist()
+    [6, 4]
+    """
+    codes, names = pd.factorize(np.asarray(ids, dtype=object))
     order = np.lexsort((start, codes))
     # Articles laid one behind the other, so that what is covered already is one running maximum.
     shift = codes[order] * (int(end.max(initial=0)) + 1)
     start, end = start[order] + shift, end[order] + shift
-    before = np.concatenate([[0], np.maximum.accumulate(end)[:-1]]) if len(end) else end
+    before = np.concatenate([[0], np.maximum.accumulate(end)])[: len(end)]
     fresh = np.maximum(0, end - np.maximum(start, before))
-    return pd.Series(np.bincount(codes[order], weights=fresh, minlength=len(names)), index=names)
+    counts = np.bincount(codes[order], weights=fresh, minlength=len(names)).astype(np.int64)
+    return pd.Series(counts, index=names)
+
+
+def _inside(passages: pd.DataFrame) -> pd.Series:
+    """Characters of each article that stand in shared passages."""
+    spans = (passages[c].to_numpy(dtype=np.int64) for c in ("start", "end"))
+    return covered(passages["article_id"].to_numpy(dtype=object), *spans)
 
 
 def _shared(part: pd.DataFrame, inside: pd.Series) -> float:

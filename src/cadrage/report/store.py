@@ -14,7 +14,8 @@ from cadrage.report.language import Language
 WHOLE_TEXTS = 1_500_000
 # Rows of one kind in the store, and of one number, where texts do not stand whole; terms are what a study is about.
 CAP, CAP_OF_SET = {"hits": 5_000, "attributions": 2_000}, 20
-# Articles of one number: they cost two characters each, for their texts stand elsewhere.  So many where the corpus has at most …
+# Articles of one number: they cost two characters each, for their texts stand elsewhere.
+# Of more than so many articles, each number shows as many as of its other passages.
 CAP_OF_ARTICLES, MANY_ARTICLES = 4_000, 10_000
 # Rows that a spreadsheet still opens in comfort.
 SPREADSHEET = 200_000

@@ -122,3 +122,13 @@ def test_naming_lexicon_is_sorted_and_each_word_stands_once():
             for word in words:
                 assert seen.setdefault(word, name) == name, word
         assert all(reason for reason in entry["excluded"].values())
+
+
+def test_an_office_stands_for_who_holds_it_in_another_article_read_later():
+    tokens = tokens_of(["Le président russe a protesté.", "Le président russe Ivan Lentov a parlé."])
+    table = mentions(tokens, attributions=NO_ATTRIBUTIONS)
+    assert table["actor"].tolist() == ["Ivan Lentov"] * 2
+    # In batches of one article the first is read before anybody is named.
+    batches = [part for _, part in tokens.groupby("article_id", observed=True, sort=False)]
+    found, _ = read_mentions(batches, Actors.of(forms_of(tokens), attributions=NO_ATTRIBUTIONS))
+    assert [actor for part in found for actor in part["actor"]] == ["Ivan Lentov"] * 2

@@ -3,6 +3,7 @@
 A suggestion to read, not a finding: likeness of contexts also joins antonyms and members of one list.
 """
 
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -95,6 +96,16 @@ class _Sought(NamedTuple):
     texts_with: np.ndarray
     outlets: list[str]
     share: np.ndarray
+
+
+def candidates_of(study, *, lang: str = "fr") -> pd.DataFrame:
+    """The :func:`candidates` of a study, kept with its tables: all tokens are read for it the first time."""
+    who = {"articles": study.articles, "clusters": study.clusters}
+    made = study.derived("candidates", sys.modules[__name__], lambda: candidates(study.lookup, **who))
+    # What is kept speaks French.
+    if lang != "fr":
+        made.attrs |= told(study.counts(terms=(), **who), lang)
+    return made
 
 
 def _sought(counts: Counts, min_count: int, min_texts: int) -> _Sought:

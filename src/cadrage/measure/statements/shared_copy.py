@@ -9,6 +9,7 @@ from cadrage.measure.statements.word_scan import word_edges
 from cadrage.measure.table import finish, flag_columns, need, one_of
 from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster
 from cadrage.measure.uncertainty.intervals import clustered_share
+from cadrage.read.coverage import covered
 from cadrage.tables import PASSAGE_KINDS
 
 _SHARES = [
@@ -148,14 +149,4 @@ def _places(articles: pd.DataFrame, passages: pd.DataFrame) -> tuple[dict[str, i
 
 def _covered(ids: np.ndarray, places: pd.DataFrame) -> dict[str, int]:
     """Words of each article that stand in the places; those of overlapping passages count once."""
-    codes, names = pd.factorize(ids)
-    first, end = places["first"].to_numpy(), places["end"].to_numpy()
-    order = np.lexsort((first, codes))
-    codes, first, end = codes[order], first[order], end[order]
-    # Articles are laid one behind the other, so that what is covered already is one running maximum.
-    far = int(end.max(initial=0)) + 1
-    reached = np.maximum.accumulate(codes * far + end)
-    before = np.concatenate([[0], reached[:-1]])[: len(codes)]
-    fresh = np.maximum(0, codes * far + end - np.maximum(codes * far + first, before))
-    counts = np.bincount(codes, weights=fresh, minlength=len(names)).astype(np.int64)
-    return dict(zip(names.tolist(), counts.tolist(), strict=True))
+    return covered(ids, places["first"].to_numpy(), places["end"].to_numpy()).to_dict()
