@@ -1,28 +1,23 @@
 """Statements: the same thing said, whatever the words, followed through all outlets of an event.
 
-Attributions, and narrator sentences that say what others attribute, are clustered by likeness
-(:mod:`~cadrage.measure.statements.likeness`) with average linkage.  No trained model: lemmas, word families, numbers, names,
-order of words, speaker.
+Attributions, and narrator sentences that say what others attribute, are clustered
+(:mod:`~cadrage.measure.statements.grouping`) by likeness (:mod:`~cadrage.measure.statements.likeness`).  No trained
+model: lemmas, word families, numbers, names, order of words, speaker.
 """
 
 from collections import defaultdict
 
 import numpy as np
 import pandas as pd
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial.distance import squareform
 
 from cadrage import tables
 from cadrage.measure.statements.alignment import common_words
-from cadrage.measure.statements.likeness import Unit, feature_matrix, likeness, pairs_to_score
-from cadrage.measure.statements.said import Place, Tokens, said
+from cadrage.measure.statements.grouping import clusters
+from cadrage.measure.statements.places import Place
+from cadrage.measure.statements.said import Tokens, said
 
 # Chosen on the development events (see benchmarks/statements.py).
 THRESHOLD = 0.45
-# Likeness to one wording of a statement, above the threshold, at which a unit left alone joins it.
-_ALONE = 0.06
 # Words of a row that stand in the model wording in the same order: from this share on it is the same wording.
 _VERBATIM = 0.9
 EXTRA = {"voice": "str", "variant": "str", "n_outlets": "Int32", "passage_id": "str"}
@@ -58,10 +53,10 @@ def statements(
     rows = defaultdict(list)
     groups: list[tuple] = []
     for places in said(attributions, articles, tokens, narrator=narrator, lang=lang):
-        clusters = defaultdict(list)
+        together = defaultdict(list)
         for place, label in zip(places, _labels(places, threshold=threshold), strict=True):
-            clusters[label].append(place)
-        for group in filter(None, map(_kept, clusters.values())):
+            together[label].append(place)
+        for group in filter(None, map(_kept, together.values())):
             group.sort(key=lambda p: (order[p.article_id], p.start, -p.end, p.attribution_id or ""))
             groups.append((order[group[0].article_id], group[0].start, group[0].end, len(groups), len(group)))
             # Column by column: a million rows as dictionaries would take a gigabyte.
@@ -96,50 +91,9 @@ def _popped(rows: dict[str, list], firsts, sizes, order) -> dict[str, list]:
 def _labels(places: list[Place], *, threshold: float) -> list[int]:
     """A cluster for every place; what is quoted inside one other thing said goes with that."""
     free = [k for k, place in enumerate(places) if place.host is None]
-    found = dict(zip(free, _clusters([places[k].unit for k in free], threshold=threshold), strict=True))
+    found = dict(zip(free, clusters([places[k].unit for k in free], threshold=threshold), strict=True))
     where = {id(places[k]): k for k in free}
     return [found[k if place.host is None else where[id(place.host)]] for k, place in enumerate(places)]
-
-
-def _clusters(units: list[Unit], *, threshold: float) -> list[int]:
-    """A label for every unit; equal units count once, so that a duplicated article changes nothing."""
-    distinct = sorted(set(units), key=lambda u: (u.words, u.speaker or "", u.narrator, u.features))
-    number = {unit: k for k, unit in enumerate(distinct)}
-    a, b, dice, inside = pairs_to_score(feature_matrix(distinct))
-    score = np.array([likeness(distinct[i], distinct[j], d, c) for i, j, d, c in zip(a, b, dice, inside, strict=True)])
-    close = score >= threshold
-    size = len(distinct)
-    graph = csr_matrix((score[close], (a[close], b[close])), shape=(size, size))
-    everything = csr_matrix((score, (a, b)), shape=(size, size))
-    _, component = connected_components(graph, directed=False)
-    labels, top = np.zeros(size, dtype=np.int64), 0
-    order = np.argsort(component, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
-        found = np.ones(len(members), dtype=np.int64)
-        if len(members) > 2:
-            dense = everything[members][:, members].toarray()
-            distance = 1 - np.maximum(dense, dense.T)
-            np.fill_diagonal(distance, 0)
-            found = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - threshold, "distance")
-        labels[members] = top + _joined_alone(found, everything[members][:, members], threshold + _ALONE)
-        top += len(members)
-    return [int(labels[number[unit]]) for unit in units]
-
-
-def _joined_alone(labels: np.ndarray, score: csr_matrix, threshold: float) -> np.ndarray:
-    """Units left alone join the cluster of the unit they are most like, where that likeness is clear.
-
-    Average linkage leaves out a wording that is close to one other wording only, the fuller one it was made from.
-    """
-    dense = score.toarray()
-    dense = np.maximum(dense, dense.T)
-    sizes = np.bincount(labels)
-    joined = labels.copy()
-    for k in np.flatnonzero(sizes[labels] == 1):
-        best = int(np.argmax(dense[k]))
-        if dense[k, best] >= threshold and sizes[labels[best]] > 1:
-            joined[k] = labels[best]
-    return joined
 
 
 def _kept(group: list[Place]) -> list[Place]:
@@ -153,10 +107,12 @@ def _rows(group: list[Place], carried) -> list[dict]:
     wordings = _wordings(group)
     model = wordings[0]
     outlets = {p.outlet for p in group}
+    letters = {words: _letter(k) for k, words in enumerate(wordings)}
+    in_common = {words: common_words(words, model) for words in wordings}
     rows = []
     for place in group:
         words = place.unit.words
-        common = common_words(words, model) if words != model else len(model)
+        common = in_common[words]
         rows.append({
             "article_id": place.article_id,
             "outlet": place.outlet,
@@ -167,7 +123,7 @@ def _rows(group: list[Place], carried) -> list[dict]:
             "similarity": 2 * common / max(1, len(words) + len(model)),
             "wording": "verbatim" if common >= _VERBATIM * len(words) else "reworded",
             "voice": "narrator" if place.attribution_id is None else "attributed",
-            "variant": _letter(wordings.index(words)),
+            "variant": letters[words],
             "n_outlets": len(outlets),
             "passage_id": carried(place.article_id, place.start, place.end),
         })  # fmt: skip

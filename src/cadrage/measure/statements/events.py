@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from cadrage.measure.statements.word_scan import function_words, scan_words
+from cadrage.measure.statements.word_scan import function_words, word_keys
 from cadrage.measure.table import need
 
 # Title and the first paragraphs.  With 250 words and a threshold of 0.09 the four development events of the
@@ -59,7 +59,7 @@ def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: 
 
     def stems(head: tuple[str, str]) -> list[str]:
         title, text = head
-        words = _TITLE_WEIGHT * scan_words(title or "").keys + scan_words(text[: 12 * _LEAD_WORDS]).keys[:_LEAD_WORDS]
+        words = _TITLE_WEIGHT * word_keys(title or "") + word_keys(text[: 12 * _LEAD_WORDS])[:_LEAD_WORDS]
         # Five letters stand for a word family: grève, grévistes; annexer, annexion.
         return [w[:5] for w in words if w not in grammar and len(w) > 2]
 

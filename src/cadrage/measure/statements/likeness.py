@@ -1,4 +1,4 @@
-"""How much two reported statements say the same: lemmas, word families, numbers, names, order of words, speaker."""
+"""How much two reported statements say the same: content words, order of words, speaker."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from cadrage.measure.statements.alignment import common_words
-from cadrage.measure.statements.word_scan import fold, scan_words
+from cadrage.measure.statements.features import Features, content_words
+from cadrage.measure.statements.word_scan import fold
 
-# A word family (five letters: apaiser, apaisement) proves less than the lemma itself.
-_FAMILY = 0.6
-_FAMILY_LETTERS = 5
-# Figures identify what is said more than common words do; adverbs, and numbers in words (deux), less.
-_NUMBER = 1.3
-_WEIGHTS = {"ADV": 0.4, "NUM": 0.4, "ADJ": 0.9}
-_NEGATIONS = frozenset(["aucun", "jamais", "ne", "n", "non", "pas", "plus", "point", "rien"])
 # Fewer content words than this cannot show by themselves that two statements are one.
 _ENOUGH = 4
-# Quoted words in the same order count by themselves from this many words on.
+# Quoted words in the same order count by themselves from this many words on, where they make up this share of the
+# shorter statement.
 _QUOTED_RUN = 5
+_IN_ORDER = 0.75
+_SIGNATURE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,91 +23,97 @@ class Unit:
     """One thing said, whoever carries it: its words in order, its features (lemma → weight), speaker and voice."""
 
     words: tuple[str, ...]
-    features: tuple[tuple[str, float], ...]
+    features: Features
     speaker: str | None
     narrator: bool
 
 
-def features_of(lemmas: list[str], pos: list[str], weak: frozenset[str]) -> tuple[tuple[str, float], ...]:
-    """Features of a stretch of text: its content lemmas and word families with their weight.
-
-    >>> features_of(["le", "maire", "apaiser"], ["DET", "NOUN", "VERB"], frozenset({"le"}))
-    (('apaiser', 1.0), ('maire', 1.0), ('~apais', 0.6), ('~maire', 0.6))
-    """
-    found: dict[str, float] = {}
-    # A negation stands in any statement; which one it is, the other words say.
-    weak = weak | _NEGATIONS
-    for lemma, tag in zip(lemmas, pos, strict=True):
-        if tag in ("PUNCT", "SPACE", "SYM", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"):
-            continue
-        for key in scan_words(lemma).keys:
-            if key in weak or (len(key) == 1 and not key.isdigit()) or key == "000":
-                continue
-            weight = _NUMBER if key[0].isdigit() else _WEIGHTS.get(tag, 1.0)
-            found[key] = weight
-            found["~" + key[:_FAMILY_LETTERS]] = _FAMILY * weight
-    return tuple(sorted(found.items()))
-
-
-def feature_matrix(units: list[Unit]) -> csr_matrix:
-    """Units × features, weighted by rarity among the units (smoothed inverse document frequency)."""
-    number: dict[str, int] = {}
-    rows, columns, values = [], [], []
-    for k, unit in enumerate(units):
-        for feature, weight in unit.features:
-            rows.append(k)
-            columns.append(number.setdefault(feature, len(number)))
-            values.append(weight)
-    matrix = csr_matrix((values, (rows, columns)), shape=(len(units), max(1, len(number))), dtype=float)
-    df = np.bincount(columns, minlength=matrix.shape[1]) if columns else np.zeros(matrix.shape[1])
-    # Squared below, in the product: so each factor takes the square root.
-    idf = np.log((1 + len(units)) / (1 + df)) + 0.3
-    return matrix.multiply(np.sqrt(np.maximum(idf, 0.3))).tocsr()
-
-
-def pairs_to_score(matrix: csr_matrix, *, least: float = 0.1) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Pairs of units with something in common: first, second, Dice likeness, containment in the shorter one."""
-    product = (matrix @ matrix.T).tocoo()
-    total = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
-    upper = product.row < product.col
-    a, b, common = product.row[upper], product.col[upper], product.data[upper]
-    dice = 2 * common / np.maximum(total[a] + total[b], 1e-9)
-    inside = common / np.maximum(np.minimum(total[a], total[b]), 1e-9)
-    keep = inside >= least
-    order = np.lexsort((b[keep], a[keep]))
-    return a[keep][order], b[keep][order], dice[keep][order], inside[keep][order]
-
-
-def likeness(a: Unit, b: Unit, dice: float, inside: float) -> float:
-    """How much two units say the same, 0 to 1.
+class Likeness:
+    """Scores pairs of units, many at a time: how much two of them say the same, 0 to 1.
 
     Content is the mean of Dice and containment, the latter discounted where the shorter unit has few content words;
     words in the same order count where they make up most of the shorter unit.  A known other speaker lowers the
     likeness, but hardly where the words are the same: outlets name the same speaker in different ways.
     """
-    fewest = min(_content(a), _content(b))
-    if fewest == 0:
-        return 1.0 if a.words == b.words and a.speaker == b.speaker and a.speaker else 0.0
-    content = 0.5 * dice + 0.5 * inside * min(1.0, fewest / _ENOUGH)
-    shorter = min(len(a.words), len(b.words))
-    in_order = common_words(a.words, b.words) / shorter
-    verbatim = shorter >= _QUOTED_RUN and in_order >= 0.75 and fewest >= 2
-    if verbatim:
-        content = max(content, in_order)
-    speaker = same_speaker(a.speaker, b.speaker)
-    if speaker is False:
+
+    def __init__(self, units: list[Unit]):
+        self._words = [unit.words for unit in units]
+        self._length = np.array([len(unit.words) for unit in units], dtype=np.int64)
+        self._content = np.array([content_words(unit.features) for unit in units], dtype=np.int64)
+        self._narrator = np.array([unit.narrator for unit in units], dtype=bool)
+        self._signature = _signatures(self._words)
+        self._speakers = _Speakers([unit.speaker for unit in units])
+
+    def scores(self, a: np.ndarray, b: np.ndarray, dice: np.ndarray, inside: np.ndarray) -> np.ndarray:
+        """The likeness of units ``a`` and ``b``, which have features in common."""
+        fewest = np.minimum(self._content[a], self._content[b])
+        content = 0.5 * dice + 0.5 * inside * np.minimum(1.0, fewest / _ENOUGH)
+        verbatim, in_order = self._in_order(a, b, fewest)
+        content[verbatim] = np.maximum(content[verbatim], in_order)
+        known, same = self._speakers.compare(a, b)
         # Two or three words are said by many; with more words in common the name matters less and less.
-        other = 0.55 if fewest < 3 else 0.7 if fewest < _ENOUGH else min(0.95, 0.7 + 0.4 * dice)
-        content *= 0.95 if verbatim else other
-    elif speaker is True:
-        content = content + 0.15 * (1 - content) * min(1.0, 4 * content)
-    if a.narrator or b.narrator:
-        content *= 0.95
-    return float(min(1.0, content))
+        other = np.where(fewest < 3, 0.55, np.where(fewest < _ENOUGH, 0.7, np.minimum(0.95, 0.7 + 0.4 * dice)))
+        other[verbatim] = 0.95
+        more = content + 0.15 * (1 - content) * np.minimum(1.0, 4 * content)
+        content = np.where(same, more, np.where(known, content * other, content))
+        content[self._narrator[a] | self._narrator[b]] *= 0.95
+        return np.minimum(1.0, content)
+
+    def _in_order(self, a: np.ndarray, b: np.ndarray, fewest: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs that have most words of the shorter unit in common in the same order, and the share of these words."""
+        shorter = np.minimum(self._length[a], self._length[b])
+        # Comparing words in order is dear: only where few words of the shorter unit are missing in the other.
+        at = np.flatnonzero((shorter >= _QUOTED_RUN) & (fewest >= 2))
+        swap = self._length[a[at]] > self._length[b[at]]
+        first, second = np.where(swap, b[at], a[at]), np.where(swap, a[at], b[at])
+        missing = sum(np.bitwise_count(bits[first] & ~bits[second]).astype(np.int64) for bits in self._signature)
+        at = at[missing <= (1 - _IN_ORDER) * shorter[at]]
+        words = self._words
+        common = [common_words(words[i], words[j]) for i, j in zip(a[at].tolist(), b[at].tolist(), strict=True)]
+        share = np.array(common, dtype=float) / shorter[at]
+        return at[share >= _IN_ORDER], share[share >= _IN_ORDER]
 
 
-def _content(unit: Unit) -> int:
-    return sum(not feature.startswith("~") for feature, _ in unit.features)
+def _signatures(words: list[tuple[str, ...]]) -> np.ndarray:
+    """Which words each unit has, one bit for several words: a bit that another unit lacks is a word it lacks."""
+    number: dict[str, int] = {}
+    size = 64 * _SIGNATURE
+    marks = np.zeros((len(words), size), dtype=np.uint8)
+    for k, row in enumerate(words):
+        marks[k, [number.setdefault(word, len(number)) % size for word in row]] = 1
+    return np.ascontiguousarray(np.packbits(marks, axis=1).view(np.uint64).T)
+
+
+class _Speakers:
+    """The speakers of many units, and which of their names are one speaker's (:func:`same_speaker`)."""
+
+    def __init__(self, speakers: list[str | None]):
+        number: dict[str, int] = {}
+        codes = [number.setdefault(name, len(number)) if name else -1 for name in speakers]
+        self._code = np.array(codes, dtype=np.int64)
+        words = [_name_words(name) for name in number]
+        place: dict[str, int] = {}
+        columns = [place.setdefault(word, len(place)) for name in words for word in name]
+        size = np.array([len(name) for name in words], dtype=np.int64)
+        ends = np.concatenate([[0], np.cumsum(size)])
+        has = csr_matrix((np.ones(len(columns), dtype=np.int64), columns, ends), shape=(len(words), max(1, len(place))))
+        both = (has @ has.T).tocoo()
+        same = both.data == np.minimum(size[both.row], size[both.col])
+        names = (len(words), len(words))
+        self._same = csr_matrix((both.data[same] > 0, (both.row[same], both.col[same])), shape=names)
+
+    def compare(self, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Whether both speakers are known, and whether they are one."""
+        a, b = self._code[a], self._code[b]
+        known = (a >= 0) & (b >= 0)
+        same = np.zeros(len(a), dtype=bool)
+        if known.any():
+            same[known] = np.asarray(self._same[a[known], b[known]]).ravel()
+        return known, same
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(map(fold, name.replace("-", " ").split()))
 
 
 def same_speaker(a: str | None, b: str | None) -> bool | None:
@@ -125,5 +128,5 @@ def same_speaker(a: str | None, b: str | None) -> bool | None:
         return None
     if a == b:
         return True
-    words_a, words_b = set(map(fold, a.replace("-", " ").split())), set(map(fold, b.replace("-", " ").split()))
+    words_a, words_b = _name_words(a), _name_words(b)
     return words_a <= words_b or words_b <= words_a

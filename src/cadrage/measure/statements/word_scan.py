@@ -52,6 +52,15 @@ def scan_words(text: str) -> Words:
     return Words(keys, starts, ends, capital)
 
 
+def word_keys(text: str) -> list[str]:
+    """The words of a text, folded, where their offsets are not wanted: several times faster than :func:`scan_words`.
+
+    >>> word_keys("L\\u2019\\u00c9lu nie")
+    ['l', 'elu', 'nie']
+    """
+    return [fold(word) for word in _WORD.findall(text)]
+
+
 def word_edges(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Where the words of a text begin and end: the same words as in :func:`scan_words`, several times faster.
 
@@ -101,4 +110,4 @@ def function_words(lang: str = "fr") -> frozenset[str]:
     >>> "qu" in function_words(), "accord" in function_words()
     (True, False)
     """
-    return frozenset(key for word in stop_list(lang) for key in scan_words(word).keys)
+    return frozenset(key for word in stop_list(lang) for key in word_keys(word))

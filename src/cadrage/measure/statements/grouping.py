@@ -1,0 +1,125 @@
+"""Which units say the same: average linkage of their likeness, without all likenesses in memory at once.
+
+Clusters lie within the connected components of close pairs, so that only there the other likenesses matter.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from cadrage.measure.statements.features import feature_matrix
+from cadrage.measure.statements.likeness import Likeness, Unit
+
+# Likeness to one wording of a statement, above the threshold, at which a unit left alone joins it.
+_ALONE = 0.06
+# Pairs that have less of the shorter unit in common say nothing of each other.
+_LEAST = 0.1
+# Steps of a product of feature matrices at a time: at most so many pairs are in memory.
+_AT_ONCE = 2_000_000
+# Units of small components that are compared in one product: one costs less than many.
+_TOGETHER = 500
+
+
+def clusters(units: list[Unit], *, threshold: float) -> list[int]:
+    """A label for every unit; equal units count once, so that a duplicated article changes nothing."""
+    distinct = sorted(set(units), key=lambda u: (u.words, u.speaker or "", u.narrator, u.features))
+    number = {unit: k for k, unit in enumerate(distinct)}
+    likeness, matrix = Likeness(distinct), feature_matrix([unit.features for unit in distinct])
+    a, b, score = _close(matrix, likeness, threshold)
+    graph = csr_matrix((score, (a, b)), shape=(len(distinct), len(distinct)))
+    _, component = connected_components(graph, directed=False)
+    labels, top = component.astype(np.int64), len(distinct)
+    for several in _components(component):
+        for members, found in _linked(matrix, likeness, several, threshold):
+            labels[members] = top + found
+            top += len(members)
+    sure = score >= threshold + _ALONE
+    labels = _joined_alone(labels, a[sure], b[sure], score[sure])
+    return [int(labels[number[unit]]) for unit in units]
+
+
+def _close(matrix: csr_matrix, likeness: Likeness, threshold: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The pairs of units whose likeness reaches the threshold, and that likeness."""
+    found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))]
+    for a, b, dice, inside in _pairs(matrix):
+        score = likeness.scores(a, b, dice, inside)
+        close = score >= threshold
+        found.append((a[close], b[close], score[close]))
+    return tuple(map(np.concatenate, zip(*found, strict=True)))
+
+
+def _components(component: np.ndarray) -> Iterator[list[np.ndarray]]:
+    """The members of every component of more than two units, small components together."""
+    order = np.argsort(component, kind="stable")
+    order = order[np.bincount(component)[component[order]] > 2]
+    several, size = [], 0
+    for members in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
+        if size + len(members) > _TOGETHER and several:
+            yield several
+            several, size = [], 0
+        several.append(members)
+        size += len(members)
+    if size:
+        yield several
+
+
+def _linked(
+    matrix: csr_matrix, likeness: Likeness, several: list[np.ndarray], threshold: float
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The members of each component with their clusters, numbered from 1, by average linkage."""
+    units = np.concatenate(several)
+    sizes = np.array([len(members) for members in several], dtype=np.int64)
+    pairs = sizes * (sizes - 1) // 2
+    which = np.repeat(np.arange(len(several)), sizes)
+    place = np.arange(len(units)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    # Distances as linkage wants them: all pairs of a component one after the other; most have nothing in common.
+    distance = np.ones(pairs.sum())
+    behind = np.cumsum(pairs) - pairs
+    for a, b, dice, inside in _pairs(matrix[units]):
+        same = which[a] == which[b]
+        a, b = a[same], b[same]
+        score = likeness.scores(units[a], units[b], dice[same], inside[same])
+        i, j, n = place[a], place[b], sizes[which[a]]
+        distance[behind[which[a]] + n * i - i * (i + 1) // 2 + j - i - 1] = 1 - score
+    for members, start, size in zip(several, behind, pairs, strict=True):
+        tree = linkage(distance[start : start + size], "average")
+        yield members, fcluster(tree, 1 - threshold, "distance")
+
+
+def _pairs(matrix: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """Pairs of rows with something in common: first, second, Dice likeness, containment in the shorter one."""
+    total = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+    carriers = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    steps = np.concatenate([[0], np.cumsum(carriers[matrix.indices])])[matrix.indptr]
+    first = 0
+    while first < matrix.shape[0]:
+        last = max(first + 1, int(np.searchsorted(steps, steps[first] + _AT_ONCE, side="right")) - 1)
+        product = (matrix[first:last] @ matrix[first:].T).tocoo()
+        upper = product.row < product.col
+        a, b, common = product.row[upper] + first, product.col[upper] + first, product.data[upper]
+        dice = 2 * common / np.maximum(total[a] + total[b], 1e-9)
+        inside = common / np.maximum(np.minimum(total[a], total[b]), 1e-9)
+        keep = inside >= _LEAST
+        yield a[keep], b[keep], dice[keep], inside[keep]
+        first = last
+
+
+def _joined_alone(labels: np.ndarray, a: np.ndarray, b: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """Units left alone join the cluster of the unit they are most like, where one of the pairs given shows it.
+
+    Average linkage leaves out a wording that is close to one other wording only, the fuller one it was made from.
+    """
+    a, b, score = np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([score, score])
+    sizes = np.bincount(labels)
+    alone = sizes[labels[a]] == 1
+    a, b, score = a[alone], b[alone], score[alone]
+    order = np.lexsort((b, -score, a))
+    unit, first = np.unique(a[order], return_index=True)
+    best = b[order][first]
+    joins = sizes[labels[best]] > 1
+    joined = labels.copy()
+    joined[unit[joins]] = labels[best[joins]]
+    return joined
