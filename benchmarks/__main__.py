@@ -65,8 +65,8 @@ def _questions(file: Path, tables: Path, python: str) -> None:
         ("cadrage uses by outlet, voice, month", "usage", sys.executable),
     ):
         taken = contenders.run(name, file, tables, python=interpreter)
-        if taken is None:
-            print(f"| {what} | not installed: skipped | | | |")
+        if "missing" in taken:
+            print(f"| {what} | cannot be imported: {taken['missing'].replace('|', ' ')} | | | |")
         else:
             _line(what, taken, base["cpu"] / max(taken["cpu"], 1e-3), "")
 

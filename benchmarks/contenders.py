@@ -6,7 +6,7 @@ files.  ``FILE`` is a corpus (:mod:`benchmarks.corpus`), ``TABLES`` a folder for
     python -m benchmarks.contenders NAME FILE TABLES WORKERS
 """
 
-import importlib.util
+import importlib
 import json
 import os
 import resource
@@ -177,13 +177,11 @@ def _of_study(file, tables, work, *, warm=lambda study: study.articles, workers=
     return timed
 
 
-def run(name: str, file, tables, *, workers: int = 1, python: str = sys.executable) -> dict | None:
-    """Seconds of processor and clock and peak MB of one contender; None where its library is not installed."""
+def run(name: str, file, tables, *, workers: int = 1, python: str = sys.executable) -> dict:
+    """Seconds of processor and clock and peak MB of one contender; ``missing``: why its library cannot be imported."""
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     command = [python, "-m", "benchmarks.contenders", name, str(file), str(tables), str(workers)]
     done = subprocess.run(command, env=os.environ | one_thread, capture_output=True, text=True)
-    if done.returncode == 3:
-        return None
     if done.returncode:
         raise RuntimeError(f"{name}: {done.stderr[-2000:]}")
     return json.loads(done.stdout.splitlines()[-1])
@@ -191,8 +189,12 @@ def run(name: str, file, tables, *, workers: int = 1, python: str = sys.executab
 
 def main(name: str, file: str, tables: str, workers: str) -> None:
     """One contender in this process; prints what it took as JSON."""
-    if name in ("scattertext", "textacy") and importlib.util.find_spec(name) is None:
-        sys.exit(3)
+    if name in ("scattertext", "textacy"):
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # an installed library may fail on another one's version, in any way
+            print(json.dumps({"missing": " ".join(f"{type(error).__name__}: {error}".split())[:200]}))
+            return
     work = globals()[name](file, tables, int(workers))
     before = time.process_time(), time.perf_counter()
     facts = work()

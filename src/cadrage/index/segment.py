@@ -205,9 +205,9 @@ class Segment:
         """Its articles, in their numbers' order."""
         return self._table("articles").to_pandas()
 
-    def values(self, unit: str) -> list[str]:
+    def values(self, unit: str) -> pa.ChunkedArray:
         """All lemmas or forms, sorted."""
-        return self._table(f"{unit}s").column("value").to_pylist()
+        return self._table(f"{unit}s").column("value")
 
     def pairs_of(self, words) -> np.ndarray:
         """Numbers of the pairs whose lemma or form has one of these words, whatever its case and accents."""
@@ -220,11 +220,11 @@ class Segment:
 
     def spelled(self, unit: str, numbers: np.ndarray) -> list[str]:
         """Some lemmas or forms by their numbers."""
-        return self._table(f"{unit}s").column("value").take(pa.array(numbers)).to_pylist()
+        return self.values(unit).take(pa.array(numbers)).to_pylist()
 
     def pairs_whole(self, value: str, unit: str) -> np.ndarray:
         """Numbers of the pairs that have this lemma, or a form that differs from it by its capitals at most."""
-        strings = self._table(f"{unit}s").column("value")
+        strings = self.values(unit)
         if unit == "lemma":
             wanted = pa.compute.equal(strings, value)
         else:

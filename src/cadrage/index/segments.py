@@ -5,10 +5,13 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from cadrage.annotate.jobs import Work, here
 from cadrage.annotate.store import Store
@@ -71,19 +74,34 @@ class Index:
         if clusters is not None or articles is not None:
             cluster = clusters_or_self(every["article_id"], clusters=clusters, articles=articles)
         else:
-            # Equal sequences of words are one text; an article without any word is like no other.
-            same = [d or a.encode() for d, a in zip(every["digest"], every["article_id"], strict=True)]
-            cluster = every["article_id"].groupby(pd.factorize(np.array(same, dtype=object))[0]).transform("min")
-        facts = every[["article_id", "outlet", "event"]].assign(cluster=np.asarray(cluster, dtype=object))
+            cluster = self._equal_texts
+        facts = every[["article_id", "outlet", "event"]].assign(cluster=cluster)
         return texts_of(facts, outlets, among)
+
+    @cached_property
+    def _equal_texts(self) -> np.ndarray:
+        """For each article the first one, by id, of those with the same sequence of words."""
+        ids = self.articles["article_id"].to_numpy(dtype=object)
+        # An article without any word is like no other.
+        same = [d or a.encode() for d, a in zip(self.articles["digest"], ids, strict=True)]
+        number = pd.factorize(np.array(same, dtype=object))[0]
+        order = np.argsort(ids, kind="stable")
+        first = np.unique(number[order], return_index=True)[1]
+        return ids[order][first][number]
 
     def vocabulary(self, unit: str) -> tuple[np.ndarray, list[np.ndarray]]:
         """All lemmas or forms, sorted, and for each segment the number there of each of its own."""
         if unit not in self._vocabularies:
-            every = sorted(set().union(*(s.values(unit) for s in self.segments)))
-            place = {v: k for k, v in enumerate(every)}
-            maps = [np.array([place[v] for v in s.values(unit)], dtype=np.int64) for s in self.segments]
-            self._vocabularies[unit] = np.array(every, dtype=object), maps
+            values = [s.values(unit) for s in self.segments]
+            coded = pa.chunked_array([c for v in values for c in v.chunks], pa.string()).dictionary_encode()
+            codes = [np.empty(0, dtype=np.int64), *(c.indices.to_numpy() for c in coded.unify_dictionaries().chunks)]
+            # Sorted by their bytes in UTF-8, which is the order of the characters.
+            order = pc.sort_indices(every := pc.unique(coded).dictionary_decode())
+            rank = np.empty(len(every), dtype=np.int64)
+            rank[order.to_numpy()] = np.arange(len(every))
+            ranks, ends = rank[np.concatenate(codes)], np.cumsum([0, *map(len, values)])
+            maps = [ranks[start:end] for start, end in pairwise(ends.tolist())]
+            self._vocabularies[unit] = every.take(order).to_numpy(zero_copy_only=False), maps
         return self._vocabularies[unit]
 
     @cached_property

@@ -75,13 +75,14 @@ def flag_columns(facts: dict[str, np.ndarray], *, lang: str = "fr", extra=None) 
     code = np.zeros(len(next(iter(facts.values()))), dtype=np.int64)
     for bit, key in enumerate(keys):
         code += np.asarray(facts[key], dtype=bool).astype(np.int64) << bit
-    kinds, code = np.unique(code, return_inverse=True)
+    kinds = np.flatnonzero(np.bincount(code))
+    code = np.searchsorted(kinds, code)
     spelled = [[key for bit, key in enumerate(keys) if kind >> bit & 1] for kind in kinds.tolist()]
     flags = strings([",".join(s) for s in spelled], code)
     notes = ["; ".join(say(key, lang) for key in s) for s in spelled]
     if extra is None:
         return {"flags": flags, "note": strings(notes, code)}
-    sentences, more = np.unique(np.asarray(extra, dtype=object).astype(str), return_inverse=True)
+    more, sentences = pd.factorize(pd.array(extra, dtype="str"))
     both = ["; ".join(part for part in (note, said) if part) for note in notes for said in sentences]
     return {"flags": flags, "note": strings(both, code * len(sentences) + more)}
 

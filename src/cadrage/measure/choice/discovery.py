@@ -16,7 +16,7 @@ from cadrage.errors import MeasureError
 from cadrage.measure.choice.slots import COLUMNS, Profile, Slots
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said
-from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, totals
+from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet
 
 # Pairs below share too little to be more than chance: two slots, as one is often a fixed phrase.
 MIN_SLOTS = 2
@@ -112,7 +112,7 @@ def _sought(counts: Counts, min_count: int, min_texts: int) -> _Sought:
     outlets = counts.outlets()
     if len(outlets) < 2:
         raise MeasureError(f"competing terms were expected to be sought in two outlets at least, not in {len(outlets)}")
-    frequency, texts_with = totals(counts)
+    frequency, texts_with = counts.totals
     keep = np.flatnonzero((frequency >= min_count) & (texts_with >= min(min_texts, len(counts.texts))))
     keep = np.sort(keep[np.argsort(-frequency[keep], kind="stable")[:MAX_WORDS]])
     n, _, words, _ = by_outlet(replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep]), outlets)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,13 @@ class Counts:
     def outlets(self) -> list[str]:
         """The outlets, sorted."""
         return sorted(self.texts["outlet"].unique())
+
+    @cached_property
+    def totals(self) -> tuple[np.ndarray, np.ndarray]:
+        """Frequency and number of texts of every term, over all outlets."""
+        size = len(self.terms)
+        frequency = np.bincount(self.matrix.indices, weights=self.matrix.data, minlength=size)
+        return frequency, np.bincount(self.matrix.indices, minlength=size)
 
 
 def count(
@@ -172,7 +180,7 @@ def counted(tokens: pd.DataFrame | Counts, *, min_count: int = 1, min_texts: int
     if not len(counts.texts):
         raise MeasureError("the table of tokens was expected to hold at least one text, but holds none")
     min_texts = min(min_texts, int(counts.texts.groupby("outlet").size().min()))
-    frequency, texts_with = totals(counts)
+    frequency, texts_with = counts.totals
     keep = np.flatnonzero((frequency >= min_count) & (texts_with >= min_texts))
     profile = counts.profile | {"min_count": min_count, "min_texts": min_texts}
     if len(keep) == len(counts.terms):
@@ -184,21 +192,9 @@ def most_frequent(counts: Counts, size: int) -> Counts:
     """The same counts with the most frequent terms only; equal frequencies by the alphabet."""
     if len(counts.terms) <= size:
         return counts
-    frequency, _ = totals(counts)
+    frequency, _ = counts.totals
     keep = np.sort(np.argsort(-frequency, kind="stable")[:size])
     return replace(counts, matrix=counts.matrix[:, keep], terms=counts.terms[keep])
-
-
-def totals(counts: Counts) -> tuple[np.ndarray, np.ndarray]:
-    """Frequency and number of texts of every term, over all outlets."""
-    size = len(counts.terms)
-    frequency = np.bincount(counts.matrix.indices, weights=counts.matrix.data, minlength=size)
-    return frequency, np.bincount(counts.matrix.indices, minlength=size)
-
-
-def with_values(matrix: sparse.csr_array, values: np.ndarray) -> sparse.csr_array:
-    """A matrix with entries at the same places; the places are shared, not copied."""
-    return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
@@ -206,16 +202,25 @@ def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
     return pd.Categorical(counts.texts["outlet"], categories=outlets).codes.astype(np.int64)
 
 
+def cells(counts: Counts, outlets: list[str]) -> tuple[np.ndarray | slice, np.ndarray]:
+    """The entries of the matrix that belong to some outlets, and the place of each in a flat outlet × term table."""
+    group = outlet_codes(counts, outlets)
+    place = np.repeat(group * len(counts.terms), np.diff(counts.matrix.indptr)) + counts.matrix.indices
+    if (group >= 0).all():
+        return slice(None), place
+    inside = np.repeat(group >= 0, np.diff(counts.matrix.indptr))
+    return inside, place[inside]
+
+
 def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Dense outlet × term counts and document frequencies, and per outlet its words and its texts."""
     group = outlet_codes(counts, outlets)
-    member = group >= 0
-    ones = (np.ones(member.sum()), (group[member], np.flatnonzero(member)))
-    indicator = sparse.csr_array(ones, shape=(len(outlets), len(group)))
-    presence = with_values(counts.matrix, np.ones_like(counts.matrix.data))
+    member, shape = group >= 0, (len(outlets), len(counts.terms))
+    entries, place = cells(counts, outlets)
+    uses = np.bincount(place, weights=counts.matrix.data[entries], minlength=shape[0] * shape[1]).reshape(shape)
+    texts_with = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
     words = np.bincount(group[member], weights=counts.texts["n_tokens"].to_numpy()[member], minlength=len(outlets))
-    texts = np.bincount(group[member], minlength=len(outlets))
-    return (indicator @ counts.matrix).toarray(), (indicator @ presence).toarray(), words, texts
+    return uses, texts_with, words, np.bincount(group[member], minlength=len(outlets))
 
 
 def attributes(counts: Counts) -> dict:

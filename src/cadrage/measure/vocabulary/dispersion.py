@@ -5,7 +5,7 @@ import pandas as pd
 
 from cadrage.measure.table import finish, strings
 from cadrage.measure.uncertainty.ladder import SUPPORT, said
-from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, counted, outlet_codes
+from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, cells, counted, outlet_codes
 from cadrage.measure.wording import say
 
 
@@ -33,28 +33,30 @@ def dispersion(
     n, texts_with, words, texts = by_outlet(counts, outlets)
     group = outlet_codes(counts, outlets)
     size = counts.texts["n_tokens"].to_numpy(dtype=float) / np.maximum(words[group], 1)
-    row = np.repeat(np.arange(len(size)), np.diff(counts.matrix.indptr))
-    cell = group[row] * len(counts.terms) + counts.matrix.indices
-    share = counts.matrix.data / n.ravel()[cell]
+    own = np.repeat(size, np.diff(counts.matrix.indptr))
+    _, place = cells(counts, outlets)
+    share = counts.matrix.data / n.ravel()[place]
     # A text without the term adds its own share; all shares add up to 1, from which those with the term depart.
-    departure = np.bincount(cell, weights=np.abs(size[row] - share) - size[row], minlength=n.size)
+    departure = np.bincount(place, weights=np.abs(own - share) - own, minlength=n.size)
     dp = 0.5 * (1 + departure.reshape(n.shape))
     smallest = pd.Series(size).groupby(group).min().to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
         norm = dp / (1 - smallest[:, None])
-    where, term = np.nonzero(n)
+    used = np.flatnonzero(n)
+    where, term = np.divmod(used, max(1, n.shape[1]))
     enough = texts[where] >= SUPPORT["dispersion"]
     out = pd.DataFrame(
         {
             "outlet": strings(outlets, where),
             "term": strings(counts.terms, term),
-            "n": n[where, term].astype(np.int64),
+            "n": n.ravel()[used].astype(np.int64),
             "total": words[where].astype(np.int64),
-            "n_articles": texts_with[where, term].astype(np.int64),
+            "n_articles": texts_with.ravel()[used].astype(np.int64),
             "n_texts": texts[where].astype(np.int64),
-            "dp": np.where(enough, np.maximum(dp[where, term], 0), np.nan),
-            "dp_norm": np.where(enough, np.maximum(norm[where, term], 0), np.nan),
-        }
+            "dp": np.where(enough, np.maximum(dp.ravel()[used], 0), np.nan),
+            "dp_norm": np.where(enough, np.maximum(norm.ravel()[used], 0), np.nan),
+        },
+        copy=False,
     )
     out["estimate"] = out["dp_norm"]
     out["note"] = strings([say("withheld dispersion", lang), ""], enough.astype(int))

@@ -10,7 +10,7 @@ from cadrage.errors import MeasureError
 from cadrage.measure.table import finish, flag_columns, one_of, strings
 from cadrage.measure.uncertainty.ladder import said
 from cadrage.measure.vocabulary import scores
-from cadrage.measure.vocabulary.counts import Counts, attributes, counted, totals
+from cadrage.measure.vocabulary.counts import Counts, attributes, counted
 from cadrage.measure.vocabulary.rates import flips, interval, two_sides
 from cadrage.measure.wording import say
 
@@ -61,12 +61,11 @@ def keyness(
     sides = two_sides(counts, pairs)
     if not sides:
         raise MeasureError("a comparison was expected to have words on both sides, but one side has none")
-    frequency, _ = totals(counts)
+    frequency, _ = counts.totals
     pooled = frequency / counts.texts["n_tokens"].sum()
     how = {"pooled": pooled, "family": len(counts.terms), "alpha": alpha, "prior": prior, "rank_by": rank_by}
-    out = _assembled(
-        [_contrast(side, how | {"more": more, "top": top, "lang": lang}) for side in sides], sides, counts.terms
-    )
+    parts = [_contrast(side, how | {"more": more, "top": top}) for side in sides]
+    out = _assembled(parts, sides, counts.terms, lang)
     smaller = min(min(side["texts"], side["texts_ref"]) for side in sides)
     return finish(
         out, measure="keyness", method=_METHOD, rank_by=rank_by, reference=reference, confidence=0.95,
@@ -106,15 +105,20 @@ def _contrast(side: dict, how: dict) -> dict:
     # The mean of several rates gives no whole counts, and specificity is defined for these only.
     whole = side["whole"]
     # Most terms are rare, so that many share their two counts: what depends on nothing else is computed once for all.
-    number = a * (1 + b.max(initial=0)) + b if whole else np.arange(len(a))
-    first, of_pair = np.unique(number, return_index=True, return_inverse=True)[1:]
-    pair = (a[first], b[first], n1, n2)
+    base = 1 + b.max(initial=0)
+    of_pair, number = pd.factorize(a * base + b) if whole else (np.arange(len(a)), None)
+    pair = (*(np.divmod(number, base) if whole else (a, b)), n1, n2)
     corrected = {"alpha": how["alpha"], "family": how["family"]}
+    lrc = scores.lrc(*pair, **corrected)[of_pair]
+    # Without a design effect of texts the wider score is the plain one.
+    wider = np.flatnonzero(deff != 1)
+    lrc_texts = lrc.copy()
+    lrc_texts[wider] = scores.lrc(a[wider], b[wider], n1, n2, **corrected, deff=deff[wider])
     out = {
         "code": np.arange(len(a)), "n": a.astype(np.int64), "total": int(n1),
         "n_reference": b.astype(np.int64) if whole else b, "total_reference": int(n2),
         "rate": 1000 * a / n1, "rate_reference": 1000 * b / n2,
-        "estimate": scores.log_ratio(a, b, n1, n2), "low": low, "high": high,
+        "estimate": (ratio := scores.log_ratio(a, b, n1, n2)), "low": low, "high": high,
         "n_articles": side["with_"].astype(np.int64), "n_texts": side["texts"],
         "n_articles_reference": side["with_ref"].astype(np.int64), "n_texts_reference": side["texts_ref"],
         "expected": scores.expected_count(a, b, n1, n2),
@@ -123,9 +127,8 @@ def _contrast(side: dict, how: dict) -> dict:
         "log_odds": delta, "z": z,
         "z_weak": scores.log_odds(a, b, n1, n2, alpha0=alpha0 / 10, prior=how["pooled"])[1],
         "z_strong": scores.log_odds(a, b, n1, n2, alpha0=alpha0 * 10, prior=how["pooled"])[1],
-        "log_ratio": scores.log_ratio(a, b, n1, n2), "percent_diff": scores.percent_diff(a, b, n1, n2),
-        "odds_ratio": scores.odds_ratio(a, b, n1, n2), "lrc": scores.lrc(*pair, **corrected)[of_pair],
-        "deff": deff, "lrc_texts": scores.lrc(a, b, n1, n2, **corrected, deff=deff),
+        "log_ratio": ratio, "percent_diff": scores.percent_diff(a, b, n1, n2),
+        "odds_ratio": scores.odds_ratio(a, b, n1, n2), "lrc": lrc, "deff": deff, "lrc_texts": lrc_texts,
     }  # fmt: skip
     order = _order(out, how["rank_by"])
     # A term that neither side has is no part of this contrast.
@@ -133,24 +136,24 @@ def _contrast(side: dict, how: dict) -> dict:
     if how["more"]:
         order = order[(a / n1 > b / n2)[order]]
     order = order[: how["top"]]
-    facts = _flags(side, out["expected"])
+    facts = _flags(side, out["expected"]) | {"absent from the reference": b == 0}
     for name, values in out.items():
         out[name] = values[order] if isinstance(values, np.ndarray) else np.full(len(order), values)
-    absent = np.where(b[order] == 0, say("absent from the reference", how["lang"]), "")
-    flags = flag_columns({key: fact[order] for key, fact in facts.items()}, lang=how["lang"], extra=absent)
-    return {**out, "rank": np.arange(1, len(order) + 1), **flags}
+    return {**out, "rank": np.arange(1, len(order) + 1), "facts": {key: fact[order] for key, fact in facts.items()}}
 
 
-def _assembled(parts: list[dict], sides: list[dict], terms: np.ndarray) -> pd.DataFrame:
+def _assembled(parts: list[dict], sides: list[dict], terms: np.ndarray, lang: str) -> pd.DataFrame:
     sizes = [len(part["code"]) for part in parts]
     which = np.repeat(np.arange(len(parts)), sizes)
     out = {name: strings([side[name] for side in sides], which) for name in ("outlet", "reference")}
     out["term"] = strings(terms, np.concatenate([part["code"] for part in parts]))
-    for name in list(parts[0])[1:-2]:
+    for name in list(parts[0])[1:-1]:
         out[name] = np.concatenate([part[name] for part in parts])
-    for name in ("flags", "note"):
-        out[name] = pd.concat([pd.Series(part[name]) for part in parts], ignore_index=True)
-    return pd.DataFrame(out)
+    facts = {key: np.concatenate([part["facts"][key] for part in parts]) for key in parts[0]["facts"]}
+    absent = "absent from the reference"
+    extra = strings(["", say(absent, lang)], facts.pop(absent).astype(int))
+    # Every column is an array of its own already: no need to copy all of them once more.
+    return pd.DataFrame(out | flag_columns(facts, lang=lang, extra=extra), copy=False)
 
 
 def _order(out: dict, rank_by: str) -> np.ndarray:

@@ -8,6 +8,8 @@ import numpy as np
 from scipy import special
 
 _TINY = 1e-300
+# Steps of sums computed at once.
+STEPS = 16_384
 
 
 def _cells(a, b, n1, n2):
@@ -28,7 +30,8 @@ def expected_count(a, b, n1, n2):
     >>> float(expected_count(6, 3, 1000, 2000))
     3.0
     """
-    return _cells(a, b, n1, n2)[1][:2].min(axis=0)
+    a, b, n1, n2 = (np.asarray(x, dtype=float) for x in (a, b, n1, n2))
+    return np.minimum((a + b) * n1 / (n1 + n2), (a + b) * n2 / (n1 + n2))
 
 
 def g2(a, b, n1, n2):
@@ -120,10 +123,15 @@ def lrc(a, b, n1, n2, *, alpha: float = 0.05, family: int | None = None, deff=1.
     # Only the bound nearest 0 is needed: the lower one of the term's own side, turned round for the other.
     k, other = np.where(more, a, b) / deff, np.where(more, b, a) / deff
     level, even = alpha / family / 2, np.where(more, n1, n2) / (np.asarray(n1, dtype=float) + n2)
-    # Where the interval holds the even share the score is 0, which the direct beta integral tells at less cost.
-    with np.errstate(invalid="ignore"):
-        beyond = (k > 0) & (special.betainc(np.maximum(k, _TINY), other + 1, even) < level)
-    value = np.zeros(np.broadcast(k, even).shape)
+    # Where the interval holds the even share the score is 0, which the direct beta integral tells at less cost, and
+    # for most terms the first term of its series, all of them positive, at still less.
+    k, other, even = np.broadcast_arrays(k, other, even)
+    beyond = np.asarray(k > 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        least = k * np.log(even) + (other + 1) * np.log1p(-even) - np.log(k) - special.betaln(k, other + 1)
+        beyond &= ~(least > np.log(level) + 1e-6)
+    beyond[beyond] = special.betainc(k[beyond], other[beyond] + 1, even[beyond]) < level
+    value = np.zeros(k.shape)
     low = special.betaincinv(k[beyond], other[beyond] + 1, level)
     scale = np.broadcast_to(np.log2(np.asarray(n2, dtype=float) / n1), value.shape)
     value[beyond] = np.maximum(np.log2(low / (1 - low)) + np.where(more, scale, -scale)[beyond], 0)
@@ -151,19 +159,21 @@ def _tail(k, marked, drawn, total, over):
     """Tail probability divided by the probability of k: a sum of ratios that only falls, so it ends quickly."""
     shape = k.shape
     k, marked, drawn, total, over = (x.ravel() for x in (k, marked, drawn, total, over))
-    result = np.ones(k.size)
-    active = np.arange(k.size)
-    term = np.ones(k.size)
-    x = k.astype(float).copy()
-    rest = total - marked - drawn
+    # At most k marked among those drawn means at least marked − k among those not drawn: one sum serves both tails.
+    x, drawn = np.where(over, k, marked - k), np.where(over, drawn, total - drawn)
+    rest = total - marked - drawn + x
+    result, term, active = np.ones(k.size), np.ones(k.size), np.arange(k.size)
     while active.size:
-        xa, m, d, up = x[active], marked[active], drawn[active], over[active]
-        upward = (m - xa) * (d - xa) / ((xa + 1) * (rest[active] + xa + 1))
-        downward = xa * (rest[active] + xa) / np.maximum((m - xa + 1) * (d - xa + 1), _TINY)
-        term[active] *= np.where(up, np.maximum(upward, 0), np.maximum(downward, 0))
-        result[active] += term[active]
-        x[active] += np.where(up, 1, -1)
-        active = active[term[active] > 1e-17 * result[active]]
+        # Few sums are long: the fewer are left, the more steps at once.
+        step = np.arange(min(256, 4 + STEPS // active.size))
+        left, free, done, more = (v[active, None] for v in (marked - x, drawn - x, x, rest))
+        ratio = (left - step) * (free - step) / ((done + step + 1) * (more + step + 1))
+        terms = np.cumprod(np.maximum(ratio, 0), axis=1) * term[active, None]
+        result[active] += terms.sum(axis=1)
+        term[active] = terms[:, -1]
+        x[active] += len(step)
+        rest[active] += len(step)
+        active = active[terms[:, -1] > 1e-17 * result[active]]
     return result.reshape(shape)
 
 

@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import one_of
-from cadrage.measure.vocabulary.counts import Counts
+from cadrage.measure.vocabulary.counts import Counts, outlet_codes
 
 
 class Sides(NamedTuple):
@@ -48,6 +47,7 @@ def sides(counts: Counts, *, outlet: str, reference: str, strata: str | None = N
     ``strata`` is None or "event" (texts are exchanged within an event only).  Raises
     :class:`~cadrage.errors.MeasureError` where an outlet is unknown or events are missing.
 
+    >>> import pandas as pd
     >>> texts = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Le Phare", "L'Ancre"], "n_tokens": [3, 2]})
     >>> two = Counts(sparse.csr_array([[3], [2]]), texts, np.array(["port"], dtype=object), {}, 2)
     >>> sides(two, outlet="Le Phare", reference="rest").sizes
@@ -59,18 +59,19 @@ def sides(counts: Counts, *, outlet: str, reference: str, strata: str | None = N
     if outlet == reference or len(outlets) < 2:
         raise MeasureError(f"the reference was expected to be another outlet than {outlet!r}: name another")
     one_of(strata, (None, "event"), "strata")
-    texts = counts.texts
-    keep = (texts["n_tokens"] > 0).to_numpy()
+    names = [outlet, *(o for o in outlets if o != outlet)]
+    number, words = outlet_codes(counts, names), counts.texts["n_tokens"].to_numpy(dtype=float)
+    keep = words > 0
     if reference != "rest":
-        keep = keep & texts["outlet"].isin([outlet, reference]).to_numpy()
-    texts = texts[keep]
+        keep &= np.isin(number, [0, names.index(reference)])
+    number, words = number[keep], words[keep]
     labels = None
     if strata == "event":
-        if texts["event"].isna().any():
+        events = counts.texts["event"][keep]
+        if events.isna().any():
             raise MeasureError("strata='event' was expected to find an event for every text, but some have none")
-        labels = texts["event"].astype(str).to_numpy()
-    first = (texts["outlet"] == outlet).to_numpy()
-    names = [outlet, *(o for o in outlets if o != outlet)]
-    number = np.unique(pd.Categorical(texts["outlet"], categories=names).codes, return_inverse=True)[1]
-    words = texts["n_tokens"].to_numpy(dtype=float)
-    return Sides(counts.matrix[np.flatnonzero(keep)], first, words, labels, number)
+        labels = events.astype(str).to_numpy()
+    present = np.bincount(number, minlength=len(names)) > 0
+    # Rows are taken out where some are left out only: the matrix of a large corpus is no small thing to copy.
+    matrix = counts.matrix if keep.all() else counts.matrix[np.flatnonzero(keep)]
+    return Sides(matrix, number == 0, words, labels, (np.cumsum(present) - 1)[number])

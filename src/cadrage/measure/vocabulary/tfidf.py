@@ -9,7 +9,7 @@ from scipy import sparse
 
 from cadrage.measure.table import finish, flag_columns, one_of, strings
 from cadrage.measure.uncertainty.ladder import said
-from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, counted, outlet_codes, totals
+from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, counted, outlet_codes
 
 VARIANTS = {
     "rate": "rate per 1,000 words × (ln((1+n)/(1+df)) + 1), not normalised",
@@ -46,34 +46,32 @@ def tfidf(
     counts = counted(tokens, min_count=min_count, min_texts=min_texts, **counting)
     outlets = counts.outlets()
     n, texts_with, words, texts = by_outlet(counts, outlets)
-    _, df = totals(counts)
+    _, df = counts.totals
     size = len(counts.texts)
     idf = np.log((1 + size) / (1 + df)) + 1
     rate = 1000 * n / np.maximum(words, 1)[:, None]
     score = rate * idf if variant == "rate" else _mean_of_texts(counts, outlets, texts, idf, variant)
-    where, term = np.nonzero(n)
-    out = pd.DataFrame(
-        {
-            "outlet": strings(outlets, where),
-            "term": strings(counts.terms, term),
-            "n": n[where, term].astype(np.int64),
-            "total": words[where].astype(np.int64),
-            "rate": rate[where, term],
-            "df": df[term].astype(np.int64),
-            "n_texts": size,
-            "idf": idf[term],
-            "estimate": score[where, term],
-            "n_articles": texts_with[where, term].astype(np.int64),
-        }
-    )
     # Terms come sorted, so a stable sort on the score breaks ties by the alphabet.
-    out = out.iloc[np.lexsort((term, -out["estimate"].to_numpy(), where))]
-    out["rank"] = out.groupby("outlet", sort=False).cumcount() + 1
-    if top is not None:
-        out = out[out["rank"] <= top]
-    facts = {"few": out["n"].to_numpy() < 5, "single text": out["n_articles"].to_numpy() == 1}
-    columns = ["outlet", "term", "n", "total", "rate", "df", "n_texts", "idf", "estimate", "rank", "n_articles"]
-    out = out[columns].assign(**flag_columns(facts, lang=lang))
+    ranked = [
+        np.flatnonzero(row)[np.argsort(-of[row > 0], kind="stable")][:top] for row, of in zip(n, score, strict=True)
+    ]
+    where, term = np.repeat(np.arange(len(outlets)), [len(r) for r in ranked]), np.concatenate(ranked)
+    cell = where * len(counts.terms) + term
+    uses, articles = (table.ravel()[cell].astype(np.int64) for table in (n, texts_with))
+    out = {
+        "outlet": strings(outlets, where),
+        "term": strings(counts.terms, term),
+        "n": uses,
+        "total": words[where].astype(np.int64),
+        "rate": rate.ravel()[cell],
+        "df": df[term].astype(np.int64),
+        "n_texts": size,
+        "idf": idf[term],
+        "estimate": score.ravel()[cell],
+        "rank": np.concatenate([np.arange(1, len(r) + 1) for r in ranked]),
+        "n_articles": articles,
+    }
+    out = pd.DataFrame(out | flag_columns({"few": uses < 5, "single text": articles == 1}, lang=lang), copy=False)
     ladder_says = said(texts, lang=lang)
     return finish(
         out, measure="tfidf", method=VARIANTS[variant], reference="none", correction="none", descriptive=True,
