@@ -48,7 +48,7 @@ def statements(
     >>> statements(empty("attributions"), empty("articles"), empty("tokens")).empty
     True
     """
-    order = {a: k for k, a in enumerate(articles["article_id"])}
+    order = {a: k for k, a in enumerate(articles["article_id"].tolist())}
     carried = _passage_of(passages)
     rows = defaultdict(list)
     groups: list[tuple] = []
@@ -108,7 +108,7 @@ def _rows(group: list[Place], carried) -> list[dict]:
     model = wordings[0]
     outlets = {p.outlet for p in group}
     letters = {words: _letter(k) for k, words in enumerate(wordings)}
-    in_common = {words: common_words(words, model) for words in wordings}
+    in_common = {words: common_words(words, model) for words in wordings[1:]} | {model: len(model)}
     rows = []
     for place in group:
         words = place.unit.words
@@ -149,9 +149,9 @@ def _passage_of(passages: pd.DataFrame | None):
     """A function (article, start, end) → the passage that covers most of that span, if it covers half of it."""
     spans = defaultdict(list)
     if passages is not None:
-        for row in passages[["article_id", "start", "end", "passage_id", "kind"]].itertuples(index=False):
-            if row.kind != "own repeat":
-                spans[row.article_id].append((int(row.start), int(row.end), row.passage_id))
+        rows = passages.loc[passages["kind"] != "own repeat", ["article_id", "start", "end", "passage_id"]]
+        for article, start, end, name in zip(*(rows[c].tolist() for c in rows), strict=True):
+            spans[article].append((int(start), int(end), name))
 
     def best(article: str, start: int, end: int):
         found = [(min(e, end) - max(s, start), name) for s, e, name in spans.get(article, ())]

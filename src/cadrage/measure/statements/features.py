@@ -1,5 +1,7 @@
 """What counts of a stretch of text when its content is compared: lemmas, word families, numbers, with their weight."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -14,6 +16,8 @@ _FAMILY_LETTERS = 5
 _NUMBER = 1.3
 _WEIGHTS = {"ADV": 0.4, "NUM": 0.4, "ADJ": 0.9}
 _GRAMMAR = frozenset(["PUNCT", "SPACE", "SYM", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"])
+# The character that follows the tilde.
+_BEHIND = "\x7f"
 _NEGATIONS = frozenset(["aucun", "jamais", "ne", "n", "non", "pas", "plus", "point", "rien"])
 
 # Lemmas, and word families behind a tilde, with their weight.
@@ -44,8 +48,10 @@ def united(tokens: Iterable[Features]) -> Features:
     >>> united([(("maire", 1.0), ("~maire", 0.6)), (("maire", 1.0), ("~maire", 0.6))])
     (('maire', 1.0), ('~maire', 0.6))
     """
-    # The pairs themselves are kept: a million statements made of the same few thousand pairs are small.
-    return tuple(sorted({pair[0]: pair for token in tokens for pair in token}.values()))
+    found: dict[str, float] = {}
+    for token in tokens:
+        found.update(token)
+    return tuple(sorted(found.items()))
 
 
 def content_words(features: Features) -> int:
@@ -54,13 +60,26 @@ def content_words(features: Features) -> int:
     >>> content_words((("maire", 1.0), ("~maire", 0.6)))
     1
     """
-    return sum(name[0] != "~" for name, _ in features)
+    # Features are sorted, so that word families stand together.
+    return len(features) - bisect_left(features, (_BEHIND,)) + bisect_left(features, ("~",))
+
+
+def numbering() -> defaultdict:
+    """Numbers for whatever is asked for, from 0, in the order in which it is met.
+
+    >>> number = numbering()
+    >>> [number[word] for word in "le maire et le préfet".split()]
+    [0, 1, 2, 0, 3]
+    """
+    number: defaultdict = defaultdict()
+    number.default_factory = number.__len__
+    return number
 
 
 def feature_matrix(rows: list[Features]) -> csr_matrix:
     """Stretches of text × features, weighted by rarity among them (smoothed inverse document frequency)."""
-    number: dict[str, int] = {}
-    columns = np.array([number.setdefault(name, len(number)) for row in rows for name, _ in row], dtype=np.int32)
+    number = numbering()
+    columns = np.array([number[name] for row in rows for name, _ in row], dtype=np.int32)
     values = [weight for row in rows for _, weight in row]
     ends = np.cumsum([0, *map(len, rows)])
     matrix = csr_matrix((values, columns, ends), shape=(len(rows), max(1, len(number))), dtype=float)

@@ -10,7 +10,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from cadrage.measure.statements.features import feature_matrix
+from cadrage.measure.statements.features import feature_matrix, numbering
 from cadrage.measure.statements.likeness import Likeness, Unit
 
 # Likeness to one wording of a statement, above the threshold, at which a unit left alone joins it.
@@ -25,8 +25,9 @@ _TOGETHER = 500
 
 def clusters(units: list[Unit], *, threshold: float) -> list[int]:
     """A label for every unit; equal units count once, so that a duplicated article changes nothing."""
-    distinct = sorted(set(units), key=lambda u: (u.words, u.speaker or "", u.narrator, u.features))
-    number = {unit: k for k, unit in enumerate(distinct)}
+    number = numbering()
+    codes = [number[unit] for unit in units]
+    distinct = sorted(number, key=lambda u: (u.words, u.speaker or "", u.narrator, u.features))
     likeness, matrix = Likeness(distinct), feature_matrix([unit.features for unit in distinct])
     a, b, score = _close(matrix, likeness, threshold)
     graph = csr_matrix((score, (a, b)), shape=(len(distinct), len(distinct)))
@@ -38,7 +39,8 @@ def clusters(units: list[Unit], *, threshold: float) -> list[int]:
             top += len(members)
     sure = score >= threshold + _ALONE
     labels = _joined_alone(labels, a[sure], b[sure], score[sure])
-    return [int(labels[number[unit]]) for unit in units]
+    of_code = dict(zip((number[unit] for unit in distinct), labels.tolist(), strict=True))
+    return [of_code[code] for code in codes]
 
 
 def _close(matrix: csr_matrix, likeness: Likeness, threshold: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

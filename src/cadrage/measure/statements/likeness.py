@@ -1,12 +1,12 @@
 """How much two reported statements say the same: content words, order of words, speaker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from cadrage.measure.statements.alignment import common_words
-from cadrage.measure.statements.features import Features, content_words
+from cadrage.measure.statements.features import Features, content_words, numbering
 from cadrage.measure.statements.word_scan import fold
 
 # Fewer content words than this cannot show by themselves that two statements are one.
@@ -23,7 +23,8 @@ class Unit:
     """One thing said, whoever carries it: its words in order, its features (lemma → weight), speaker and voice."""
 
     words: tuple[str, ...]
-    features: Features
+    # Words tell nearly all units apart; hashing the features too would cost more than comparing those of equal words.
+    features: Features = field(hash=False)
     speaker: str | None
     narrator: bool
 
@@ -76,11 +77,10 @@ class Likeness:
 
 def _signatures(words: list[tuple[str, ...]]) -> np.ndarray:
     """Which words each unit has, one bit for several words: a bit that another unit lacks is a word it lacks."""
-    number: dict[str, int] = {}
-    size = 64 * _SIGNATURE
+    number, size = numbering(), 64 * _SIGNATURE
+    rows = np.repeat(np.arange(len(words)), [len(row) for row in words])
     marks = np.zeros((len(words), size), dtype=np.uint8)
-    for k, row in enumerate(words):
-        marks[k, [number.setdefault(word, len(number)) % size for word in row]] = 1
+    marks[rows, np.array([number[word] for row in words for word in row], dtype=np.int64) % size] = 1
     return np.ascontiguousarray(np.packbits(marks, axis=1).view(np.uint64).T)
 
 
@@ -88,12 +88,10 @@ class _Speakers:
     """The speakers of many units, and which of their names are one speaker's (:func:`same_speaker`)."""
 
     def __init__(self, speakers: list[str | None]):
-        number: dict[str, int] = {}
-        codes = [number.setdefault(name, len(number)) if name else -1 for name in speakers]
-        self._code = np.array(codes, dtype=np.int64)
+        number, place = numbering(), numbering()
+        self._code = np.array([number[name] if name else -1 for name in speakers], dtype=np.int64)
         words = [_name_words(name) for name in number]
-        place: dict[str, int] = {}
-        columns = [place.setdefault(word, len(place)) for name in words for word in name]
+        columns = [place[word] for name in words for word in name]
         size = np.array([len(name) for name in words], dtype=np.int64)
         ends = np.concatenate([[0], np.cumsum(size)])
         has = csr_matrix((np.ones(len(columns), dtype=np.int64), columns, ends), shape=(len(words), max(1, len(place))))

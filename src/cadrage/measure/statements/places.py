@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,7 @@ class Article:
 
     def place(self, pieces, features: Features, speaker, attribution_id) -> Place:
         """The place that the given pieces of text make."""
-        words = tuple(key for s, e in pieces for key in word_keys(self.text[s:e]))
+        words = tuple(chain.from_iterable(word_keys(self.text[s:e]) for s, e in pieces))
         unit = Unit(words, features, speaker, attribution_id is None)
         start, end = min(s for s, _ in pieces), max(e for _, e in pieces)
         return Place(self.article_id, self.outlet, self.event, attribution_id, start, end, unit)

@@ -31,7 +31,7 @@ def said(
     need(articles, ["article_id", "outlet", "text"], "articles")
     event_of = find_events(articles, lang=lang) if {"title", "date"} <= set(articles.columns) else None
     ids = articles["article_id"].astype(str).tolist()
-    keys = [event_of[a] for a in ids] if event_of is not None else _given(articles)
+    keys = event_of.tolist() if event_of is not None else _given(articles)
     members = defaultdict(list)
     for k, key in enumerate(keys):
         members[key].append(k)
@@ -84,11 +84,10 @@ def _articles(articles: pd.DataFrame, tokens: pd.DataFrame, lang: str) -> Iterat
     starts, ends = (tokens[c].to_numpy(np.int64) for c in ("start", "end"))
     sentences = tokens["sentence"].to_numpy()
     own, word = (tokens["voice"] == "narrator").to_numpy(bool), (tokens["pos"] != "PUNCT").to_numpy(bool)
-    (lemma, lemmas), (tag, tags) = (pd.factorize(tokens[c].astype("str").fillna("")) for c in ("lemma", "pos"))
-    kinds, kind = np.unique(lemma.astype(np.int64) * len(tags) + tag, return_inverse=True)
+    (lemma, lemmas), (tag, tags) = (_coded(tokens[c]) for c in ("lemma", "pos"))
+    kinds, kind = np.unique(lemma * len(tags) + tag, return_inverse=True)
     weak = function_words(lang)
-    pairs = zip(lemmas[kinds // len(tags)], tags[kinds % len(tags)], strict=True) if len(kinds) else ()
-    features = [features_of(lemma, tag, weak) for lemma, tag in pairs]
+    features = [features_of(lemmas[k // len(tags)], tags[k % len(tags)], weak) for k in kinds.tolist()]
     events = articles["event"].tolist() if "event" in articles else [None] * len(articles)
     columns = (articles[c].tolist() for c in ("article_id", "outlet", "text"))
     for name, outlet, text, event in zip(*columns, events, strict=True):
@@ -96,6 +95,13 @@ def _articles(articles: pd.DataFrame, tokens: pd.DataFrame, lang: str) -> Iterat
         yield Article(
             name, outlet, event, text, starts[k], ends[k], sentences[k], word[k], own[k], kind[k], features
         )  # fmt: skip
+
+
+def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """A column of text as codes and what they stand for; the last, empty, for a missing value."""
+    values = pd.Categorical(column)
+    names = [*map(str, values.categories), ""]
+    return values.codes.astype(np.int64) % len(names), names
 
 
 def _attributions(attributions: pd.DataFrame, ids, told: dict) -> Iterator[list]:
