@@ -2,13 +2,15 @@
 
 import os
 import sys
+import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cadrage import __version__
-from cadrage.errors import CadrageError
+from cadrage.errors import CadrageError, StudyError, grouped
 from cadrage.progress import Bar, quiet
 
 app = typer.Typer(
@@ -17,22 +19,64 @@ app = typer.Typer(
     # Plain text: reports of errors are read by people and by other programs, and Rich would break their lines.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Compares how news outlets frame the same event.",
+    help="Compares how news outlets frame the same event.  To begin: cadrage new etude, put articles there, cadrage check "
+    "etude, cadrage report etude.",
 )
-StudyPath = Annotated[Path, typer.Argument(help="Folder of the study, or one file with articles.", show_default=False)]
-Model = Annotated[str, typer.Option(help="A larger spaCy pipeline to use instead of the embedded one.")]
-Tables = Annotated[
-    str | None, typer.Option(help="Where the tables go: a folder, or an address of fsspec's (default: STUDY/tables).")
+StudyPath = Annotated[
+    Path,
+    typer.Argument(metavar="STUDY", help="Folder of the study, or one file with articles.", show_default=False),
 ]
-Workers = Annotated[int | None, typer.Option(min=1, help="Number of processes (default: what the corpus pays for).")]
+Model = Annotated[str, typer.Option(metavar="NAME", help="A larger spaCy pipeline to use instead of the embedded one.")]
+Tables = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIR-OR-URL",
+        help="Where the tables are kept: a folder, or an address such as s3://bucket/tables (default: STUDY/tables).",
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Number of processes (default: what the corpus pays for).")
+]
 Scheduler = Annotated[str, typer.Option(help="Address of a Dask scheduler whose workers share the tables' folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks.")]
+Lang = Annotated[str, typer.Option(metavar="fr|en", help="Language of what is written.")]
 
 
 def _open(place: Path, *, hush: bool = False, **options):
+    """A study that has articles: where it has none, this is said before any work begins."""
     from cadrage.study import Study
 
-    return Study.open(place, progress=quiet if hush else Bar(), **options)
+    study = Study.open(place, progress=quiet if hush else Bar(), **options)
+    if study.articles.empty:
+        first = next(iter(sorted(set(study.problems), key=lambda p: (p.level != "error", p))), "nothing there is read")
+        raise StudyError(
+            f"articles were expected in « {place} », but none can be analysed ({first}): « cadrage check {place} » "
+            "lists every reason"
+        )
+    return study
+
+
+def _french_or_english(lang: str) -> str:
+    if lang not in ("fr", "en"):
+        raise typer.BadParameter(f"fr or en was expected, found {lang!r}", param_hint="--lang")
+    return lang
+
+
+def _writable(path: Path, option: str) -> Path:
+    """The path of a file, after a trial: to learn at the end of a long run that it cannot be written would be late."""
+    try:
+        if path.is_dir():
+            raise OSError(0, "a folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise OSError(0, "a file that is write-protected")
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise CadrageError(
+            f"a file that can be written was expected at « {path} », found: {error.strerror}: name another one with {option}"
+        ) from error
+    return path
 
 
 def _version(asked: bool) -> None:
@@ -49,13 +93,16 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
 @app.command()
 def report(
     study: StudyPath,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where the report goes.")] = None,
-    lang: Annotated[str, typer.Option(help="Language of the report: fr or en.")] = "fr",
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Where the report goes (default: report.html in the study)."),
+    ] = None,
+    lang: Lang = "fr",
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Counts, positions and hashes only, no article text.")
     ] = False,
     decisions: Annotated[
-        Path | None, typer.Option(help="Decisions saved in an earlier report: recount with them.")
+        Path | None, typer.Option(metavar="FILE", help="Decisions saved in an earlier report: recount with them.")
     ] = None,
     model: Model = "",
     tables: Tables = None,
@@ -65,11 +112,13 @@ def report(
     """Does everything, to one self-contained HTML file."""
     from cadrage.report import build
 
-    if lang not in ("fr", "en"):
-        raise typer.BadParameter(f"expected fr or en, found {lang!r}", param_hint="--lang")
+    _french_or_english(lang)
     opened = _open(study, model=model, tables=tables, workers=workers, hush=hush)
     name = "report.html" if study.is_dir() else f"{study.stem}-report.html"
-    path = build(opened, out or opened.folder / name, lang=lang, text=not no_text, decisions=decisions)
+    if wrong := next((p for p in opened.misnamed if p.level == "error"), None):
+        raise StudyError(str(wrong))
+    place = _writable(out or opened.folder / name, "--out")
+    path = build(opened, place, lang=lang, text=not no_text, decisions=decisions)
     if not hush:
         _remarks(opened)
     print(path)
@@ -84,30 +133,38 @@ def annotate(
     model: Model = "",
     hush: Quiet = False,
 ) -> None:
-    """Writes all tables as Parquet; goes on where an earlier run was stopped."""
+    """Writes all tables; goes on where it was stopped.
+
+    Tables are Parquet files.  What an earlier run has finished is kept, and only new or changed articles are annotated.
+    """
     opened = _open(study, model=model, tables=tables, workers=workers, scheduler=scheduler, hush=hush)
     from cadrage.folder import Folder
 
     folder = Folder(opened.annotate())
     if not hush:
         _remarks(opened)
+        counted = _counted(len(opened.articles), "article")
+        print(f"{counted} annotated, {_counted(len(opened.attributions), 'reported statement')}:", file=sys.stderr)
     for name in ("articles", "tokens", "attributions", "hits", "passages", "statements"):
         print(folder.at(f"{name}.parquet"))
 
 
 @app.command()
 def check(study: StudyPath) -> None:
-    """Reads only, and lists every problem with its place and what to do."""
-    opened = _open(study, hush=True)
+    """Reads only, and lists every problem.
+
+    Each with its file, its line or row, and what to do.  Ends with an error (exit code 1) where an article was left out.
+    """
+    from cadrage.study import Study
+
+    opened = Study.open(study)
     problems = opened.problems
     for problem in sorted(set(problems)):
         print(f"{problem.level}: {problem}")
     errors = sum(p.level == "error" for p in problems)
     articles = opened.articles
-    print(
-        f"{len(articles)} articles of {articles['outlet'].nunique()} outlets can be analysed; "
-        f"{errors} errors, {len(problems) - errors} warnings."
-    )
+    read = f"{_counted(len(articles), 'article')} of {_counted(articles['outlet'].nunique(), 'outlet')}"
+    print(f"{read} can be analysed; {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}.")
     if errors or articles.empty:
         raise typer.Exit(1)
 
@@ -115,12 +172,18 @@ def check(study: StudyPath) -> None:
 @app.command()
 def concordance(
     study: StudyPath,
-    term: Annotated[str, typer.Argument(help="A declared term, or any word or phrase.", show_default=False)],
-    outlet: Annotated[str, typer.Option(help="Only this outlet.")] = "",
-    voice: Annotated[str, typer.Option(help="Only this voice: narrator or attributed.")] = "",
-    csv: Annotated[Path | None, typer.Option(help="Write CSV there instead ('-' for standard output).")] = None,
-    width: Annotated[int, typer.Option(min=10, help="Characters of context on each side.")] = 60,
-    first: Annotated[int | None, typer.Option(min=1, help="So many uses and no more.", show_default=False)] = None,
+    term: Annotated[
+        str, typer.Argument(metavar="TERM", help="A declared term, or any word or phrase.", show_default=False)
+    ],
+    outlet: Annotated[str, typer.Option(metavar="NAME", help="Only this outlet.")] = "",
+    voice: Annotated[str, typer.Option(metavar="narrator|attributed", help="Only this voice.")] = "",
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write CSV there instead ('-' for standard output).")
+    ] = None,
+    width: Annotated[int, typer.Option(min=10, metavar="N", help="Characters of context on each side.")] = 60,
+    first: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="So many uses and no more.", show_default=False)
+    ] = None,
     model: Model = "",
     tables: Tables = None,
     hush: Quiet = False,
@@ -130,6 +193,8 @@ def concordance(
     from cadrage.export.csv import write_csv
     from cadrage.terms import rows_of_term
 
+    if not term.strip():
+        raise typer.BadParameter("a word or a phrase was expected, found nothing", param_hint="TERM")
     opened = _open(study, model=model, tables=tables, hush=hush)
     lines = in_context(opened, rows_of_term(opened, term, outlet=outlet, voice=voice, first=first), width=width)
     if csv is not None:
@@ -141,18 +206,23 @@ def concordance(
         print(
             f"{line.outlet[:18]:<18} {line.left[-width:]:>{width}}‹{line.keyword}›{line.right[:width]:<{width}}{who}{mark}"
         )
-    print(f"{len(lines)} occurrences.")
+    print(f"{_counted(len(lines), 'occurrence')}.")
+    if lines.empty and not hush:
+        print(_never(opened, term, narrowed=bool(outlet or voice)), file=sys.stderr)
 
 
 @app.command()
 def evaluate(
     study: StudyPath,
-    gold: Annotated[Path, typer.Argument(help="Hand annotation (JSON).", show_default=False)],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.json", help="Hand annotation.", show_default=False)],
     model: Model = "",
     tables: Tables = None,
     hush: Quiet = False,
 ) -> None:
-    """Precision, recall and F1 of the attributions against hand annotation."""
+    """How right the attributions are: precision, recall, F1.
+
+    Against hand annotation; data/demo/annotations shows what the file looks like.
+    """
     from cadrage.gold import evaluate_study
 
     print(evaluate_study(_open(study, model=model, tables=tables, hush=hush), gold))
@@ -161,20 +231,30 @@ def evaluate(
 @app.command()
 def code(
     study: StudyPath,
-    scheme: Annotated[Path, typer.Option(help="Coding scheme (YAML): question, unit, codes, size of the sample.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Sheet to write, a CSV to fill in.")] = Path("codes.csv"),
-    read: Annotated[list[Path] | None, typer.Option(help="A filled sheet; once for each coder.")] = None,
-    lang: Annotated[str, typer.Option(help="Language of what is said: fr or en.")] = "fr",
+    scheme: Annotated[
+        Path, typer.Option(metavar="FILE", help="Coding scheme (YAML): question, unit, codes, size of the sample.")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="Sheet to write, a CSV to fill in.")] = Path(
+        "codes.csv"
+    ),
+    read: Annotated[
+        list[Path] | None, typer.Option(metavar="SHEET", help="A filled sheet; once for each coder.")
+    ] = None,
+    lang: Lang = "fr",
     model: Model = "",
     tables: Tables = None,
     hush: Quiet = False,
 ) -> None:
-    """Draws a sample to code by hand; with --read, says how far coders agree and what their codes show."""
+    """Draws a sample to code by hand, or reads the codes.
+
+    With --read it says how far coders agree and what their codes show.
+    """
     from cadrage.coding import draw, load_scheme, read_back
     from cadrage.coding import report as report_codes
 
-    opened = _open(study, model=model, tables=tables, hush=hush)
+    _french_or_english(lang)
     asked = load_scheme(scheme)
+    opened = _open(study, model=model, tables=tables, hush=hush)
     if not read:
         print(draw(opened, asked, out))
         return
@@ -185,13 +265,15 @@ def code(
 @app.command()
 def export(
     study: StudyPath,
-    format: Annotated[str, typer.Argument(help="csv, parquet, brat, conllu, iramuteq, tei, txm or web-annotation.")],
-    out: Annotated[Path, typer.Argument(help="File or folder to write.", show_default=False)],
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="csv, parquet, brat, conllu, iramuteq, tei, txm or web-annotation.")
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="File or folder to write.", show_default=False)],
     model: Model = "",
     tables: Tables = None,
     hush: Quiet = False,
 ) -> None:
-    """Writes the corpus and its annotation in a format that other programs read."""
+    """Writes corpus and annotation for other programs."""
     from cadrage.export import write
 
     print(write(_open(study, model=model, tables=tables, hush=hush), format, out))
@@ -200,21 +282,30 @@ def export(
 @app.command()
 def archive(
     study: StudyPath,
-    out: Annotated[Path, typer.Argument(help="File to write (.zip).", show_default=False)],
+    out: Annotated[Path, typer.Argument(metavar="OUT.zip", help="File to write.", show_default=False)],
     texts: Annotated[bool, typer.Option("--texts", help="With the articles' texts: mind the rights on them.")] = False,
-    decisions: Annotated[Path | None, typer.Option(help="Decisions saved in a report, to go with it.")] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Decisions saved in a report, to go with it.")
+    ] = None,
     model: Model = "",
     tables: Tables = None,
     hush: Quiet = False,
 ) -> None:
-    """Writes all that the figures can be rebuilt from: configuration, tables, versions, hashes; no texts unless asked."""
+    """Writes all that figures can be rebuilt from.
+
+    Configuration, tables, versions and hashes; no texts unless asked.
+    """
     from cadrage.export import archive as write_archive
 
     print(write_archive(_open(study, model=model, tables=tables, hush=hush), out, texts=texts, decisions=decisions))
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet.", show_default=False)]) -> None:
+def new(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.", show_default=False)
+    ],
+) -> None:
     """Writes a commented study.yml and an example article."""
     from cadrage.scaffold import write_example
 
@@ -226,17 +317,36 @@ def notebook(study: StudyPath) -> None:
     """Opens Jupyter with the notebooks bound to the study."""
     from cadrage.report.live import notebook_folder
 
+    if find_spec("jupyterlab") is None:
+        raise CadrageError("Jupyter was expected to be installed, but is not: pip install jupyterlab")
     opened = _open(study, hush=True)
     os.environ["CADRAGE_STUDY"] = str(study.resolve())
     os.execvp(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebook_folder(opened))])
 
 
+def _counted(n: int, what: str) -> str:
+    """A number with its noun: 1 article, 9,450 articles."""
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
+
+
+def _never(study, term: str, *, narrowed: bool) -> str:
+    """What to do where a word has no use."""
+    forms = [form for frame in study.codebook.frames.values() for form in frame.terms.get(term, ())]
+    where = "with this outlet or voice" if narrowed else f"in {_counted(len(study.articles), 'article')}"
+    if forms:
+        return f"« {term} » is declared as {', '.join(forms)} and was not found {where}: check these words in study.yml"
+    return (
+        f"« {term} » was not found {where}: nouns and verbs are looked up in their dictionary form (annexer, not annexait), "
+        "a phrase word by word; try one of its words"
+    )
+
+
 def _remarks(study) -> None:
-    problems = sorted(set(study.problems))
-    for problem in problems[:8]:
-        print(f"{problem.level}: {problem}", file=sys.stderr)
-    if len(problems) > 8:
-        print(f"… and {len(problems) - 8} more: cadrage check {study.place}", file=sys.stderr)
+    lines = grouped(study.problems)
+    for line in lines[:8]:
+        print(line, file=sys.stderr)
+    if len(lines) > 8 or len(lines) < len(set(study.problems)):
+        print(f"every remark with its place: cadrage check {study.place}", file=sys.stderr)
 
 
 def main() -> None:
@@ -250,6 +360,14 @@ def main() -> None:
         # The reader of our output (head, less) has gone; nothing to say to it.
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        # Every place that is written to says so itself; this is for what nobody foresaw.
+        place = f"« {error.filename} »" if error.filename else "a file"
+        print(
+            f"cadrage: {place} could not be read or written: {error.strerror or error}: choose another place",
+            file=sys.stderr,
+        )
+        sys.exit(2)
     except KeyboardInterrupt:
         print("cadrage: stopped; what was finished is kept, and the next run goes on from there", file=sys.stderr)
         sys.exit(130)

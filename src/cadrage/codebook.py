@@ -3,6 +3,7 @@
 Every key is optional; a folder of texts needs no ``study.yml`` at all.  Errors name file and line.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from cadrage.errors import StudyError
+from cadrage.errors import Problem, StudyError
+from cadrage.faults import in_words, not_yaml
 
 FILENAME = "study.yml"
 
@@ -105,11 +107,32 @@ class Codebook(_Part):
     def _contrasts_name_what_exists(self):
         for c in self.contrasts:
             if c.frame not in self.frames or c.term not in self.frames[c.frame].terms:
+                known = "; ".join(f"{name} ({', '.join(frame.terms)})" for name, frame in self.frames.items())
                 raise ValueError(
                     f"the contrast on {c.frame!r} / {c.term!r} was expected to name a declared frame and term: "
-                    f"frames are {', '.join(self.frames) or 'none'}"
+                    f"correct it; frames are {known or 'none'}"
                 )
         return self
+
+    def misnamed(self, outlets: Iterable[str]) -> list[Problem]:
+        """Outlets that are named here and are none of these: an error in a contrast, elsewhere a warning.
+
+        >>> book = Codebook.parse("outlets: [Le Fanal, Le Phare]")
+        >>> print(*book.misnamed(["Le Phare", "Le Cap"]), sep="\\n")
+        study.yml, outlets: no article is of « Le Fanal »: check the spelling; articles are of Le Cap, Le Phare
+        """
+        present = sorted(map(str, outlets))
+        found = f"articles are of {', '.join(present[:12])}{' …' if len(present) > 12 else ''}"
+        wanted = {"contrasts": [o for c in self.contrasts for o in c.outlets], "outlets": list(self.outlets)}
+        out = []
+        for place, names in wanted.items():
+            for name in dict.fromkeys(names):
+                if present and name not in present:
+                    near = get_close_matches(name, present, n=1)
+                    todo = f"did you mean « {near[0]} »?" if near else f"check the spelling; {found}"
+                    level = "error" if place == "contrasts" else "warning"
+                    out.append(Problem(FILENAME, place, level, f"no article is of « {name} »: {todo}"))
+        return out
 
     @classmethod
     def parse(cls, text: str, file: str = FILENAME) -> "Codebook":
@@ -118,12 +141,7 @@ class Codebook(_Part):
             tree = yaml.compose(text, Loader=yaml.SafeLoader)
             data = yaml.safe_load(text) or {}
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-            raise StudyError(
-                f"{file}, line {line}: expected YAML, found {problem}: check indentation, colons and quotation marks"
-            ) from error
+            raise StudyError(not_yaml(error, file)) from error
         if not isinstance(data, dict):
             raise StudyError(
                 f"{file}, line 1: expected « key: value » lines (title, articles, frames …), "
@@ -150,17 +168,28 @@ class Codebook(_Part):
 
 
 def _sentences(error: ValidationError, tree, file: str):
-    for fault in error.errors():
-        path = [str(p) for p in fault["loc"]]
+    faults = error.errors()
+    misspelt = {_near(fault) for fault in faults if fault["type"] == "extra_forbidden"}
+    for fault in faults:
+        # A contrast is checked with the frames, when all of the file is known.
+        of_contrast = not fault["loc"] and "the contrast on" in fault["msg"]
+        path = ["contrasts"] if of_contrast else [str(p) for p in fault["loc"]]
         line = _line(tree, path)
         key = ".".join(path) or "the file"
+        if fault["type"] == "missing" and path[-1] in misspelt:
+            continue
         if fault["type"] == "extra_forbidden":
-            near = get_close_matches(path[-1], _keys(path), n=1)
-            hint = f"did you mean « {near[0]} »?" if near else f"known are {', '.join(_keys(path))}"
+            near = _near(fault)
+            hint = f"did you mean « {near} »?" if near else f"known are {', '.join(_keys(path))}"
             yield f"{file}, line {line}: the key « {key} » is not known: {hint}"
         else:
-            message = fault["msg"].removeprefix("Value error, ")
-            yield f"{file}, line {line}: « {key} »: {message}"
+            yield f"{file}, line {line}: « {key} »: {in_words(fault)}"
+
+
+def _near(fault: dict) -> str:
+    """The key that an unknown one is a misspelling of, or nothing."""
+    path = [str(p) for p in fault["loc"]]
+    return next(iter(get_close_matches(path[-1], _keys(path), n=1)), "")
 
 
 def _keys(path: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ A problem with one article does not stop the others: readers collect :class:`Pro
 the whole study impossible (no folder, a ``study.yml`` that does not parse) raises a :class:`CadrageError`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -48,5 +49,24 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.message}"
+        return f"{self.where}: {self.message}"
+
+    @property
+    def where(self) -> str:
+        """File and place."""
+        return f"{self.file}, {self.place}" if self.place else self.file
+
+
+def grouped(problems: Iterable[Problem]) -> list[str]:
+    """One line for each different message, with its first place and how many more there are; errors first.
+
+    >>> grouped([Problem("a.csv", f"row {k}", "warning", "no date") for k in (2, 3, 7)])
+    ['warning: a.csv, row 2 and 2 more: no date']
+    """
+    of: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(set(problems), key=lambda p: (p.level != "error", p)):
+        of.setdefault((problem.level, problem.message), []).append(problem)
+    return [
+        f"{level}: {found[0].where}{f' and {len(found) - 1:,} more' if len(found) > 1 else ''}: {message}"
+        for (level, message), found in of.items()
+    ]

@@ -31,9 +31,11 @@ def load_gold(path: Path) -> dict[str, dict]:
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise GoldError(f"a file with hand annotation was expected at « {path} », found: {error.strerror}") from error
+        raise GoldError(
+            f"a file with hand annotation was expected at « {path} », found: {error.strerror}: check the path"
+        ) from error
     except ValueError as error:
-        raise GoldError(f"« {path} » was expected to be JSON, found: {error}") from error
+        raise GoldError(f"« {path} » was expected to be JSON, found: {error}: correct it") from error
     if not isinstance(data, dict) or not data:
         raise GoldError(f"« {path} » was expected to map documents to their annotation, found a {type(data).__name__}")
     for name, entry in data.items():

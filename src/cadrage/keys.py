@@ -27,6 +27,12 @@ def corpus_key(articles: pd.DataFrame) -> str:
     return hashlib.sha256(columns.to_csv(index=False).encode()).hexdigest()
 
 
+def titles_key(articles: pd.DataFrame) -> str:
+    """Hash of the titles of the articles that have no event: what these are grouped by, beside their texts."""
+    titles = articles.loc[articles["event"].isna(), "title"].fillna("").astype(str)
+    return hashlib.sha256("\n".join(titles).encode()).hexdigest() if len(titles) else ""
+
+
 def stage_key(module, depends: str) -> str:
     """Hash of the code of the stage that a module belongs to, and of whatever else its result depends on."""
     digest = hashlib.sha256(depends.encode())

@@ -70,6 +70,10 @@ class InTokens:
         """The outlet of each of some tokens."""
         return self.tokens["outlet"].loc[labels].astype("str").tolist()
 
+    def holders(self, labels) -> list[str]:
+        """The article of each of some tokens."""
+        return self.tokens["article_id"].loc[list(labels)].astype("str").tolist()
+
     def batches(self, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """The tokens: here they are in memory, and come at once."""
         yield self.tokens[columns] if columns else self.tokens
@@ -140,6 +144,10 @@ class InIndex:
         """The outlet of each of some tokens."""
         outlet = self.index.articles.set_index("article_id")["outlet"].reindex(self.first.index).to_numpy(dtype=object)
         return outlet[self._places(labels)].tolist()
+
+    def holders(self, labels) -> list[str]:
+        """The article of each of some tokens."""
+        return self.first.index[self._places(labels)].tolist()
 
     def _places(self, labels) -> np.ndarray:
         """The number, in the order of the corpus, of each token's article."""

@@ -10,6 +10,10 @@ def quiet(what: str, done: int, total: int) -> None:
     """Shows nothing."""
 
 
+# What is counted, by what is done.
+UNITS = {"index": "parts", "report": "chapters"}
+
+
 class Bar:
     """A progress bar for the terminal or, in a notebook, a widget; nothing where all was done before.
 
@@ -27,7 +31,9 @@ class Bar:
         if what not in self.bars:
             if done >= total:
                 return
-            self.bars[what] = tqdm(total=total, initial=done, desc=what, unit="articles", file=self.file)
+            self.bars[what] = tqdm(
+                total=total, initial=done, desc=what, unit=f" {UNITS.get(what, 'articles')}", file=self.file
+            )
         bar = self.bars[what]
         bar.update(done - bar.n)
         if done >= total:

@@ -122,7 +122,12 @@ class Study:
             for i, why in failures.items()
             if i in files
         ]
-        return self._read[1] + failed
+        return self._read[1] + self.misnamed + failed
+
+    @property
+    def misnamed(self) -> list[Problem]:
+        """Outlets that ``study.yml`` names and no article is of."""
+        return self.codebook.misnamed(self.articles["outlet"].unique())
 
     @cached_property
     def annotator(self):
@@ -269,14 +274,28 @@ class Study:
         return self._store.cached("hits", self._key(hits, self.codebook.model_dump_json(include={"frames"})), make)
 
     @cached_property
+    def events(self) -> pd.Series:
+        """The event of every article, the declared one or the one found: what statements are grouped by."""
+        from cadrage.measure.statements import events
+
+        make = partial(events.grouped, self.articles)
+        if self.articles["event"].notna().all():
+            return make()
+        key = self._key(events, keys.titles_key(self.articles))
+        return self._store.derived("events", key, lambda: make().to_frame())["event"]
+
+    @cached_property
     def statements(self) -> pd.DataFrame:
         """One row per statement and place where it stands."""
         from cadrage.measure.statements import clusters
         from cadrage.measure.statements.said import TOKEN_COLUMNS
 
         some = partial(self._store.some, columns=list(TOKEN_COLUMNS))
-        make = lambda: clusters.statements(self.attributions, self.articles, some, self.passages)  # noqa: E731
-        return self._store.cached("statements", self._key(clusters), make)
+        make = lambda: clusters.statements(  # noqa: E731
+            self.attributions, self.articles, some, self.passages, events=self.events
+        )
+        # Events are found by titles as well.
+        return self._store.cached("statements", self._key(clusters, keys.titles_key(self.articles)), make)
 
     def derived(self, name: str, module, make: Callable[[], pd.DataFrame], more: str = "") -> pd.DataFrame:
         """What ``make()`` gives, read from disk where it was made of the same corpus by the same code before.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -30,9 +31,11 @@ def rows_of_term(
     known.
     """
     if outlet and outlet not in study.outlets:
-        raise MeasureError(f"the outlet « {outlet} » was not found: expected one of {', '.join(study.outlets)}")
+        near = get_close_matches(outlet, study.outlets, n=1)
+        known = f"did you mean « {near[0]} »?" if near else f"choose one of {', '.join(study.outlets)}"
+        raise MeasureError(f"an outlet of the corpus was expected, but « {outlet} » has no article: {known}")
     if voice and voice not in VOICES:
-        raise MeasureError(f"the voice « {voice} » is not known: expected one of {', '.join(VOICES)}")
+        raise MeasureError(f"a voice was expected ({' or '.join(VOICES)}), found « {voice} »: choose one of them")
     declared = any(term in frame.terms for frame in study.codebook.frames.values())
     parts = [study.hits[study.hits["term"] == term]] if declared else _searched(study, term, outlet, voice, first)
     found: list[pd.DataFrame] = []

@@ -35,7 +35,7 @@ def test_a_missing_folder_is_one_sentence(tmp_path):
 
 def test_a_folder_without_articles_is_one_sentence(tmp_path):
     (tmp_path / "study.yml").write_text("title: X")
-    with pytest.raises(StudyError, match="no file there can be read: expected .*\\.txt"):
+    with pytest.raises(StudyError, match="no file there can be read: put files there that end in .*\\.txt"):
         read(tmp_path)
 
 

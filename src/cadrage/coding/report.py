@@ -12,6 +12,7 @@ from cadrage.errors import MeasureError
 from cadrage.measure.quality.agreement import agreement
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.intervals import clustered_share
+from cadrage.numbers import number, percent, whole
 
 # Below this the codes of different people are not the same measurement (Krippendorff 2004).
 USABLE = 0.667
@@ -110,13 +111,13 @@ def _say(lang: str, french: str, english: str) -> str:
 
 
 def _agreed(row, lang: str) -> str:
-    value = f"{row.estimate:.2f}".replace(".", "," if lang == "fr" else ".")
-    bounds = "" if pd.isna(row.low) else f" [{row.low:.2f} ; {row.high:.2f}]".replace(".", "," if lang == "fr" else ".")
-    return f"{row.measure} ({row.coders}): {value}{bounds}, n = {row.n}, {row.verdict}"
+    value, low, high = (number(v, lang, 2) for v in (row.estimate, row.low, row.high))
+    bounds = f" [{low} ; {high}]" if low else ""
+    return f"{row.measure} ({row.coders}): {value}{bounds}, n = {whole(row.n, lang)}, {row.verdict}"
 
 
 def _occurs(row, lang: str) -> str:
-    share, low, high = (f"{100 * v:.0f} %" for v in (row.estimate, row.low, row.high))
+    share, low, high = (percent(v, lang) for v in (row.estimate, row.low, row.high))
     return _say(
         lang,
         f"« {row.code} » : {share} des unités du corpus, intervalle de {low} à {high}, erreur du classifieur comprise.",

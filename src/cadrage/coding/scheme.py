@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from cadrage.errors import StudyError
+from cadrage.faults import in_words, not_yaml
 
 
 class Scheme(BaseModel):
@@ -57,14 +58,10 @@ def load_scheme(path: str | Path) -> Scheme:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
         return Scheme.model_validate(data if isinstance(data, dict) else {})
     except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        raise StudyError(
-            f"{path.name}, line {line}: expected YAML, found something else: check indentation and colons"
-        ) from error
+        raise StudyError(not_yaml(error, path.name)) from error
     except ValidationError as error:
         fault = error.errors()[0]
         key = ".".join(map(str, fault["loc"]))
         raise StudyError(
-            f"{path.name}: « {key} »: {fault['msg'].removeprefix('Value error, ')}; a scheme has the keys "
-            f"{', '.join(Scheme.model_fields)}"
+            f"{path.name}: « {key} »: {in_words(fault)}; a scheme has the keys {', '.join(Scheme.model_fields)}"
         ) from error

@@ -61,6 +61,9 @@ def archive(study, out: str | os.PathLike, *, texts: bool = False, decisions: st
     own = study.folder / FILENAME
     try:
         taken = Path(decisions).read_text(encoding="utf-8") if decisions is not None else None
+    except (OSError, ValueError) as error:
+        raise CadrageError(f"decisions were expected in « {decisions} », found: {error}: check the path") from error
+    try:
         configuration = own.read_text(encoding="utf-8-sig") if own.is_file() else ""
         return write_archive(
             {name: getattr(study, name) for name in NAMES},
@@ -73,7 +76,7 @@ def archive(study, out: str | os.PathLike, *, texts: bool = False, decisions: st
             fingerprint=study.fingerprint,
         )
     except OSError as error:
-        raise _cannot_write(error.filename or out, error) from error
+        raise _cannot_write(out, error) from error
 
 
 def _cannot_write(place, error: OSError) -> CadrageError:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from cadrage.errors import MeasureError
 from cadrage.measure.wording import say
+from cadrage.numbers import whole
 
 # Order in which flags are written, so that equal facts give equal text.
 FLAGS = ("none", "one text", "few", "single text", "one text dominates", "fragile", "dominant reference")
@@ -91,7 +92,7 @@ def describe(table: pd.DataFrame, *, lang: str = "fr") -> str:
     """One line that says how a measure was made: method, unit, reference, sizes, correction, seed.
 
     >>> describe(finish(pd.DataFrame(), method="LRC", unit="lemma", n_tokens=1200, n_texts=8), lang="fr")
-    'LRC · unité : lemma · 1 200 mots · 8 textes'
+    'LRC · unité : lemma · 1\u202f200 mots · 8 textes'
     """
     names = {
         "method": ("{}", "{}"),
@@ -111,7 +112,6 @@ def describe(table: pd.DataFrame, *, lang: str = "fr") -> str:
     for key, wordings in names.items():
         if key in table.attrs:
             value = table.attrs[key]
-            if isinstance(value, int) and key.startswith("n_"):
-                value = f"{value:,}".replace(",", "\u202f" if lang == "fr" else ",").replace("\u202f", " ")
-            parts.append(wordings[lang == "en"].format(value))
+            told = whole(value, lang) if key.startswith("n_") or key == "family" else value
+            parts.append(wordings[lang == "en"].format(told))
     return " · ".join(parts)

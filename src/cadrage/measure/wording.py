@@ -4,6 +4,7 @@ Keys never change with the language, so that tables can be filtered by them; the
 """
 
 from cadrage.errors import MeasureError
+from cadrage.numbers import whole
 
 LANGUAGES = ("fr", "en")
 
@@ -71,6 +72,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "p non calculé : il faut au moins deux textes indépendants de chaque côté",
         "en": "no p: at least two independent texts are needed on each side",
     },
+    "few exchanged": {
+        "fr": "{n} textes citent les deux : le plus petit p possible est {floor}",
+        "en": "{n} texts report both: the smallest possible p is {floor}",
+    },
     "withheld q": {
         "fr": "q hors d'atteinte : le plus petit p possible ({floor}) ne passe pas la correction sur {family} tests",
         "en": "q out of reach: the smallest possible p ({floor}) cannot pass a correction over {family} tests",
@@ -82,6 +87,14 @@ SENTENCES: dict[str, dict[str, str]] = {
     "withheld leave-out": {
         "fr": "distance non calculée : il faut au moins quatre textes indépendants de chaque côté",
         "en": "no distance: at least four independent texts are needed on each side",
+    },
+    "withheld leave-out of mean": {
+        "fr": "distance non calculée : il faut au moins deux textes indépendants de chaque autre média",
+        "en": "no distance: at least two independent texts of each other outlet are needed",
+    },
+    "withheld exchange": {
+        "fr": "p non calculé : il faut au moins deux textes qui citent les deux",
+        "en": "no p: at least two texts that report both are needed",
     },
     "withheld interval": {
         "fr": "sans intervalle : moins de trois textes",
@@ -136,9 +149,9 @@ SENTENCES: dict[str, dict[str, str]] = {
     "no cue": {"fr": "(sans mot introducteur)", "en": "(no introducing word)"},
     "duplicate": {"fr": "double d'un autre article : {article}", "en": "duplicate of another article: {article}"},
     # verdict of an agreement between coders (Krippendorff's thresholds)
-    "agreement unusable": {"fr": "inutilisable (< 0,667)", "en": "unusable (< .667)"},
-    "agreement tentative": {"fr": "provisoire (0,667 à 0,8)", "en": "tentative (.667 to .8)"},
-    "agreement good": {"fr": "fiable (≥ 0,8)", "en": "reliable (≥ .8)"},
+    "agreement unusable": {"fr": "inutilisable (< 0,667)", "en": "unusable (< 0.667)"},
+    "agreement tentative": {"fr": "provisoire (0,667 à 0,8)", "en": "tentative (0.667 to 0.8)"},
+    "agreement good": {"fr": "fiable (≥ 0,8)", "en": "reliable (≥ 0.8)"},
     # robustness: the other defensible choices
     "choice base": {"fr": "choix de départ", "en": "as first computed"},
     "choice every voice": {"fr": "toutes voix", "en": "every voice"},
@@ -164,6 +177,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "les articles n'indiquent aucun événement",
         "en": "the articles name no event",
     },
+    "nothing left": {
+        "fr": "d'un côté au moins il ne reste aucun emploi : il n'y a ni écart à calculer, ni passage à ouvrir",
+        "en": "on one side at least no use is left: there is no difference to compute and no passage to open",
+    },
     "choice detector": {"fr": "erreur de repérage comprise", "en": "with the detector's measured error"},
 }
 
@@ -187,18 +204,18 @@ ITEMS: dict[str, dict[str, str]] = {
 
 
 def say(key: str, lang: str = "fr", **values) -> str:
-    """The sentence of a key in a language, its blanks filled.
+    """The sentence of a key in a language, its blanks filled; counts get the language's thousands.
 
     Raises :class:`~cadrage.errors.MeasureError` for another language than fr or en.
 
     >>> say("single text", "fr")
     'dans un seul texte'
-    >>> say("ladder 2-3", "en", n=3, floor=number(.1, "en"))
-    'With 3 + 3 texts the smallest possible p is .1.'
+    >>> say("ladder 20+", "en", n=9450)
+    'At least 9,450 independent texts per outlet: enough to compare text by text.'
     """
     if lang not in LANGUAGES:
         raise MeasureError(f"lang was expected to be one of {', '.join(LANGUAGES)}, but is {lang!r}")
-    return SENTENCES[key][lang].format(**values)
+    return SENTENCES[key][lang].format(**{k: whole(v, lang) for k, v in values.items()})
 
 
 def items(keys, lang: str = "fr") -> str:
@@ -208,16 +225,6 @@ def items(keys, lang: str = "fr") -> str:
     'effectifs, listes de mots avec p ou q'
     """
     return ", ".join(ITEMS[key][lang] for key in keys)
-
-
-def number(value: float, lang: str = "fr", digits: int = 2) -> str:
-    """A number for a sentence: significant digits, decimal comma in French.
-
-    >>> number(0.02857, "fr"), number(0.1, "en"), number(1.0, "fr")
-    ('0,029', '.1', '1')
-    """
-    text = f"{value:.{digits}g}"
-    return text.replace(".", ",") if lang == "fr" else text.removeprefix("0") if text != "0" else text
 
 
 def compared(row, *, lang: str = "fr") -> str:

@@ -35,7 +35,9 @@ def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[P
     source = source_of(place, codebook)
     articles, problems = to_table(_read(_entries(source), codebook.columns, source.name), codebook)
     if articles.empty and not problems:
-        raise StudyError(f"articles were expected in « {source} », but no file there can be read: expected {_known()}")
+        empty = source.is_dir() and not any(source.iterdir())
+        what = "the folder is empty" if empty else "no file there can be read"
+        raise StudyError(f"articles were expected in « {source} », but {what}: put files there that end in {_known()}")
     return articles, problems
 
 
@@ -94,7 +96,10 @@ def _read(entries: Iterable[Entry | Problem], mapping: dict[str, str], place: st
     yield from index.unused()
     for suffix, n in sorted(unread.items()):
         yield Problem(
-            place, "", "warning", f"{n} file{'s' * (n > 1)} ending in « {suffix} » left out: cadrage reads {_known()}"
+            place,
+            "",
+            "warning",
+            f"{n} file{'s' * (n > 1)} ending in « {suffix} » left out: save as one of those that cadrage reads ({_known()})",
         )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cadrage.numbers import number, percent, whole
 from cadrage.read.duplicates import duplicates
 from cadrage.read.flags import PAYWALLED, TRUNCATED
 
@@ -137,9 +138,8 @@ def remarks(covered: pd.DataFrame, *, lang: str = "fr") -> list[str]:
         values = covered.set_index("outlet")[column]
         if len(values) > 1 and values.max() > times * max(values.min(), 1):
             big, small = values.idxmax(), values.idxmin()
-            out.append(
-                say[key].format(big=big, small=small, n_big=f"{values[big]:.0f}", n_small=f"{values[small]:.0f}")
-            )
+            told = {"n_big": number(values[big], lang), "n_small": number(values[small], lang)}
+            out.append(say[key].format(big=big, small=small, **told))
     if pair := _furthest_apart(covered.dropna(subset=["first"])):
         a, b = pair
         day = lambda value: value.strftime("%d/%m/%Y" if lang == "fr" else "%Y-%m-%d")  # noqa: E731
@@ -155,12 +155,15 @@ def remarks(covered: pd.DataFrame, *, lang: str = "fr") -> list[str]:
         )
     for column in ("n_cut", "n_duplicates", "n_undated"):
         many = covered[covered[column] > _SHARE * covered["n_articles"]]
-        named = [say["of"].format(outlet=r.outlet, n=getattr(r, column), total=r.n_articles) for r in many.itertuples()]
+        named = [
+            say["of"].format(outlet=r.outlet, n=whole(getattr(r, column), lang), total=whole(r.n_articles, lang))
+            for r in many.itertuples()
+        ]
         if named:
             out.append(say[column].format(outlets=_listed(named, say["more"])))
     if "shared" in covered.columns:
         copied = covered[covered["shared"] > _SHARED]
-        named = [f"{r.outlet} ({_percent(r.shared, lang)})" for r in copied.itertuples()]
+        named = [f"{r.outlet} ({percent(r.shared, lang)})" for r in copied.itertuples()]
         if named:
             out.append(say["shared"].format(outlets=_listed(named, say["more"])))
     return out
@@ -182,10 +185,6 @@ def _furthest_apart(dated: pd.DataFrame) -> tuple | None:
 def _listed(named: list[str], more: str) -> str:
     text = ", ".join(named[:_NAMED])
     return more.format(outlets=text, n=len(named) - _NAMED) if len(named) > _NAMED else text
-
-
-def _percent(share: float, lang: str) -> str:
-    return f"{share:.0%}" if lang == "en" else f"{100 * share:.0f}\u202f%"
 
 
 def covered(ids, start: np.ndarray, end: np.ndarray) -> pd.Series:

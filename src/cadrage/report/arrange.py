@@ -54,6 +54,16 @@ def largest(parts: list[pd.DataFrame], most: int) -> tuple[list[pd.DataFrame], i
     return [parts[k] for k in kept], len(parts)
 
 
+def event_name(name, study, language, *, text: bool = True) -> str:
+    """What an event is called: as it was declared; one that was found, after the title of its first article."""
+    articles = study.articles
+    first = articles[articles["article_id"] == name]
+    if name in set(articles["event"].dropna()) or first.empty:
+        return language.label(name)
+    title = (first["title"].iloc[0] or name) if text else first["sha256"].iloc[0][:12]
+    return language.t("found event", title=language.quote(title))
+
+
 def without_text(measure: pd.DataFrame) -> pd.DataFrame:
     """The measure without words of articles; a statement is then known by its number."""
     out = measure.drop(columns=[c for c in _TEXT if c in measure.columns])

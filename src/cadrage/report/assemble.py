@@ -50,10 +50,12 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         "text": text,
         "decisions": str(decisions) if decisions is not None else None,
     }
+    # Every chapter needs the annotation: where it cannot be made there is no report, and this is said once.
+    _ = study.attributions
     studio = Studio() if (os.cpu_count() or 1) > 1 else None
     try:
         with making(study, studio) as report:
-            notebook = joined(files, run_notebooks(files, parameters))
+            notebook = joined(files, run_notebooks(files, parameters, study.progress))
         if studio is not None:
             _fill(notebook, studio)
     finally:

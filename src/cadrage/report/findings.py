@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure import attribution_shares, choice_shares, ladder, term_voices
+from cadrage.numbers import whole
 from cadrage.report.attempt import declared_contrasts
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, Link, linked
@@ -33,10 +34,7 @@ class Findings:
 
     def add(self, key: str, limit: str = "", **values) -> None:
         """A finding; values that are links stand as they are, all others are escaped."""
-        safe = {
-            k: v if isinstance(v, Link) else escape(self.language.number(v) if isinstance(v, int) else str(v))
-            for k, v in values.items()
-        }
+        safe = {k: v if isinstance(v, Link) else escape(str(whole(v, self.language.code))) for k, v in values.items()}
         text = self.language.t(key, **safe)
         if key == "find corpus":
             self.opening = f"<p>{text}</p>"
@@ -155,7 +153,7 @@ def _limit(language: Language, high: pd.Series, low: pd.Series, tested) -> str:
         often = language.t("often unable", k=int(100 * tested.floor))
     else:
         often = language.t("often commonly", k=round(100 * tested.p))
-    return f"{said} {language.t('find chance', often=often, p=language.number(tested.p, 3))}"
+    return f"{said} {language.t('find chance', often=often, p=language.p(tested.p))}"
 
 
 def _attributed(out: Findings, uses: pd.DataFrame) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from cadrage import numbers
 from cadrage.errors import CadrageError
+from cadrage.numbers import NARROW
 
 ASSETS = Path(__file__).parent / "assets"
 LANGUAGES = ("fr", "en")
-# French sets thousands and the percent sign off by a narrow no-break space (Lexique des règles typographiques).
-NARROW = "\u202f"
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -102,7 +102,7 @@ class Language:
             one, many = text.split("|")
             n = abs(values.get("n", 2))
             text = one if (n < 2 if self.code == "fr" else n == 1) else many
-        words = {k: self.number(v) if isinstance(v, int) else v for k, v in values.items()} | (shown or {})
+        words = {k: numbers.whole(v, self.code) for k, v in values.items()} | (shown or {})
         if self.code == "fr":
             text, words = _elided(text, words)
         text = text.format(**words)
@@ -144,20 +144,15 @@ class Language:
 
     def number(self, value, digits: int = 0) -> str:
         """A number with the language's decimal sign and thousands; an empty string for a missing one."""
-        if value is None or value is pd.NA or value != value:
-            return ""
-        text = f"{float(value):,.{digits}f}"
-        if float(text.replace(",", "")) == 0:
-            text = text.removeprefix("-")
-        if self.code == "fr":
-            text = text.replace(",", NARROW).replace(".", ",")
-        return text.replace("-", "\u2212")
+        return "" if value is pd.NA else numbers.number(value, self.code, digits)
 
     def percent(self, value, digits: int = 0) -> str:
         """A share as a percentage; an empty string for a missing one."""
-        if value is None or value is pd.NA or value != value:
-            return ""
-        return self.number(100 * float(value), digits) + (f"{NARROW}%" if self.code == "fr" else "%")
+        return "" if value is pd.NA else numbers.percent(value, self.code, digits)
+
+    def p(self, value) -> str:
+        """A p, or the smallest possible one; an empty string for a missing one."""
+        return "" if value is pd.NA else numbers.p_value(value, self.code)
 
     def points(self, value) -> str:
         """A difference of shares in percentage points, with its sign."""

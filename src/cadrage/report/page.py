@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from cadrage.report import table as tables
-from cadrage.report.arrange import first, largest, ordered, without_text
+from cadrage.report.arrange import event_name, first, largest, ordered, without_text
 from cadrage.report.drawing import picture
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.base import NARROW, WIDE
@@ -175,17 +175,20 @@ class Page:
         keys = [f"title {kind} {c}" for c in _DIVIDED if c in measure.columns] + [f"title {kind}"]
         if "kind" in measure.columns and measure["kind"].nunique() == 1:
             keys.insert(0, f"title {kind} {measure['kind'].iloc[0]}")
+        key = next((k for k in keys if self.language.has(k)), "title table")
         values = {
             c: self.language.label(measure[c].iloc[0])
-            for c in ("frame", "outlet", "event", "actor", "reference")
+            for c in ("frame", "outlet", "actor", "reference")
             if c in measure.columns
         }
+        if "event" in measure.columns and "{event}" in self.language.raw(key):
+            values["event"] = event_name(measure["event"].iloc[0], self.study, self.language, text=self.text)
         if "reference" in values:
             values["reference"] = self.language.reference(measure["reference"].iloc[0])
         frame = self.study.codebook.frames.get(values.get("frame", ""))
         if frame is not None and frame.question:
             values["frame"] = frame.question.rstrip(" \u00a0\u202f?") + self.language.t("question mark")
-        return self.language.t(next((k for k in keys if self.language.has(k)), "title table"), **values)
+        return self.language.t(key, **values)
 
     def _name(self, kind: str, measure: pd.DataFrame) -> str:
         """A name for the figure that is the same in every run: its kind and what it is restricted to."""

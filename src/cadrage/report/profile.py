@@ -88,11 +88,12 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
         if other["estimate"] > row["estimate"]:
             row, other, outlets = other, row, outlets[::-1]
         n, n2 = (_count(side, o, actor, question, language) for side, o in zip((row, other), outlets, strict=True))
-        counts = {"n": n, "total": int(row["total"]), "n2": n2, "total2": int(other["total"])}
+        of, of2 = (_total(side, o, actor, question, language) for side, o in zip((row, other), outlets, strict=True))
+        counts = {"n": n, "total": of, "n2": n2, "total2": of2}
         names = [language.quote(w.split(" (")[0]) for w in row["words"].split(", ") if w]
         words = language.join(names) if names else t("a word")
         never = (
-            t("never", n=0, total=counts["total2"])
+            Sentence.of(language, "never", n=0, total=of2)
             if question == "labelled" and not counts["n2"]
             else Sentence.of(language, "times", n=counts["n2"], total=counts["total2"])
         )
@@ -117,6 +118,14 @@ def standing_out(measure: pd.DataFrame, language: Language) -> list[str]:
 def _count(row: pd.Series, outlet: str, actor: str, question: str, language: Language) -> Count:
     """A count of the summary, with its passages."""
     return Count.of(int(row["n"]), row["rows_of"], row["rows"], f"{outlet} · {actor} · {language.t(f'q {question}')}")
+
+
+def _total(row: pd.Series, outlet: str, actor: str, question: str, language: Language) -> Count:
+    """What a count of the summary is out of, with its passages."""
+    what = f"unit {question}"
+    named = [outlet] if question == "speaks" else [outlet, actor]
+    words = " · ".join([*named, language.t(what) if language.has(what) else ""]).strip(" ·")
+    return Count.of(int(row["total"]), row["rows_of"], row["rows_total"], words)
 
 
 def profile_table(measure: pd.DataFrame, language: Language) -> tuple[str, list[Counted]]:
@@ -144,7 +153,9 @@ def profile_table(measure: pd.DataFrame, language: Language) -> tuple[str, list[
                     number = "0"
                 unit = t(f"unit {question}")
                 if unit and row["total"]:
-                    number = t("n of total", n=number, total=language.number(row["total"]))
+                    of = _total(row, outlet, actor, question, language)
+                    sets += [of.counted] if of.counted else []
+                    number = t("n of total", n=number, total=linked(language.number(of), of.counted))
                 if row["words"]:
                     number += f" <small>{escape(row['words'])}</small>"
                 line.append(f'<td class="num">{number}</td>')

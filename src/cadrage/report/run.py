@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadrage.errors import StudyError
+from cadrage.progress import Progress, quiet
 from cadrage.report.live import PACKAGE
 from cadrage.report.quick import nbformat
 
@@ -26,9 +27,14 @@ def notebook_files() -> list[Path]:
     )
 
 
-def run_notebooks(files: list[Path], parameters: dict) -> list[nbformat.NotebookNode]:
+def run_notebooks(files: list[Path], parameters: dict, progress: Progress = quiet) -> list[nbformat.NotebookNode]:
     """The notebooks with their outputs, in the given order; a chapter with an error says so in its place."""
-    return [run_notebook(nbformat.read(file, as_version=4), parameters) for file in files]
+    made = []
+    for k, file in enumerate(files):
+        progress("report", k, len(files))
+        made.append(run_notebook(nbformat.read(file, as_version=4), parameters))
+    progress("report", len(files), len(files))
+    return made
 
 
 def run_notebook(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.NotebookNode:

@@ -40,6 +40,8 @@ def how(measure: pd.DataFrame, language: Language) -> str:
         n, every = map(int, attrs.get(key) or (0, 0))
         if n < every:
             parts.append(t(f"how {key}", n=n, all=every))
+    if attrs.get("found"):
+        parts.append(t("how found"))
     if attrs.get("confidence"):
         parts.append(t("how confidence", share=language.percent(attrs["confidence"])))
     if attrs.get("seed") is not None:

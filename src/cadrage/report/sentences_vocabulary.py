@@ -63,7 +63,7 @@ def _word_shift(measure: pd.DataFrame, language: Language) -> list[str]:
         return [first, language.t("says word_shift untested")]
     mean, high = (language.number(row[c], 2) for c in ("permutation_mean", "permutation_high"))
     verdict = language.t("shift beyond" if row["p"] <= 0.05 else "shift within")
-    p, floor = language.number(row["p"], 3), language.number(row["floor"], 3)
+    p, floor = language.p(row["p"]), language.p(row["floor"])
     return [first, language.t("says word_shift null", mean=mean, high=high, verdict=verdict, p=p, floor=floor)]
 
 

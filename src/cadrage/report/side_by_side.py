@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from cadrage.measure.statements.versions import versions
+from cadrage.report.arrange import event_name
 from cadrage.report.article_view import shown
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.links import Counted, linked
@@ -53,7 +54,11 @@ def _statement(page, matrix: pd.DataFrame, name: str) -> Exhibit:
     nearest = {int(r) for r in told["nearest"].dropna()}
     every = every[every["row"].isin(nearest)] if len(nearest) else every
     event = told["event"].iloc[0]
-    title = t("title versions", event=language.label(event)) if isinstance(event, str) else t("title versions alone")
+    title = (
+        t("title versions", event=event_name(event, page.study, language))
+        if isinstance(event, str) and event
+        else t("title versions alone")
+    )
     left = [o for o in page.study.outlets if o in told.index and told.at[o, "carried"] == "not carried"]
     sets: list[Counted] = []
     cells = "".join(_version(row, told, page, sets) for row in every.itertuples(index=False))

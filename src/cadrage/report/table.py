@@ -46,8 +46,9 @@ SHARES = {"confidence", "estimate", "share", "share_reference", "similarity", "p
 COUNTS = {"n", "total", "n_articles", "n_texts", "n_events", "n_words", "n_reference", "total_reference", "df",
           "n_articles_reference", "n_own", "n_attributed", "n_distanced", "n_passages", "n_shared", "n_after", "n_words_reported", "total_words", "n_outlets", "n_all", "n_competitor", "n_texts_reference", "n_statements",
           "n_days", "n_missing_days", "n_undated", "n_sections", "n_cut", "n_duplicates", "words_median"}  # fmt: skip
-DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "p": 3, "floor": 3, "estimate_score": 2,
+DECIMALS = {"axis_1": 2, "axis_2": 2, "rate": 2, "rate_reference": 2, "log_ratio": 1, "estimate_score": 2,
             "rate_per_1000": 1, "n_eff": 1, "dp_norm": 2}  # fmt: skip
+P = {"p", "floor"}
 # Characters of CSV in a page: more than most tables of fifty articles have, little enough for a hundred tables of thousands.
 CSV_LONG = 24_000
 # As many where there are thousands of articles: there, tables are longer and more of them are.
@@ -140,13 +141,13 @@ def html_table(
         for place, column in enumerate(columns):
             text = _cell(row, column, language)
             counted = counted_of(table, row, column, language, keys)
-            if column == "total":
+            if column == "total" and counted is None:
                 counted = totals.get(_group(row, table))
-            # A number links only where exactly so many rows stand behind it.
-            if counted is None and places is not None:
-                counted = places.of(row, column, table.attrs.get("measure", ""), rows_table(table))
-            number = _integer(row, column) if counted is not None else 0
-            if number and (counted.whole or len(counted.rows) == number):
+            # A number links only where exactly so many rows stand behind it, or where it opens what it was counted in.
+            number = _integer(row, column) if column in COUNTS else 0
+            if number and places is not None and (counted is None or len(counted.rows) != number):
+                counted = places.of(row, column, table.attrs.get("measure", ""), rows_table(table)) or counted
+            if counted is not None and number > 0 and (counted.whole or len(counted.rows) == number):
                 sets.append(counted)
                 text = linked(text, counted)
             else:
@@ -251,6 +252,8 @@ def _cell(row, column: str, language: Language) -> str:
         return language.number(value)
     if column in DECIMALS:
         return language.number(value, DECIMALS[column])
+    if column in P:
+        return language.p(value)
     if column in SHARES:
         # A word's part of a divergence is a few thousandths.
         return language.percent(value, 2 if column in ("part", "cumulative") else 0)
@@ -260,7 +263,7 @@ def _cell(row, column: str, language: Language) -> str:
 
 
 def _class(column: str) -> str:
-    if column in COUNTS | SHARES or column == "points" or column in DECIMALS or column.startswith("interval"):
+    if column in COUNTS | SHARES | P or column == "points" or column in DECIMALS or column.startswith("interval"):
         return ' class="num"'
     return ' class="note"' if column in ("note", "reason", "shown", "withheld") else ""
 

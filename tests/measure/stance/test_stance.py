@@ -74,6 +74,7 @@ def rows_of_asymmetry(texts: int) -> pd.DataFrame:
 
 def test_asymmetry_is_exact():
     row = asymmetry(rows_of_asymmetry(5), actors=("Ligue", "Conseil")).iloc[0]
+    assert (len(row["rows_total"]), len(row["rows_total_reference"])) == (row["total"], row["total_reference"])
     assert (row["n"], row["total"], row["n_reference"], row["total_reference"]) == (2 * 5, 10, 0, 10)
     # 2 to the power of 5 exchanges, of which the observed one and its mirror are as extreme.
     assert (row["n_assignments"], row["p"], row["floor"]) == (32, 2 / 32, 2 / 32)
@@ -263,6 +264,11 @@ def test_seeds_say_what_one_text_cannot_show(seeds):
         articles=study.articles,
     )
     assert short.attrs["rung"] == "1"
+    # What a share is of opens too: all that the outlet reports, all that the actor is made to say, all its mentions.
+    assert all(len(rows) == total for rows, total in zip(short["rows_total"], short["total"], strict=True))
+    assert all(set(rows) <= set(of) for rows, of in zip(short["rows"], short["rows_total"], strict=True))
+    spoken = short[(short["question"] == "speaks") & (short["outlet"] == "Outlet 001")].iloc[0]
+    assert spoken["total"] == (study.attributions["outlet"] == "Outlet 001").sum() > spoken["n"]
 
 
 def test_every_number_opens_as_many_rows(seeds):

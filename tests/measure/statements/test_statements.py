@@ -191,6 +191,53 @@ def test_left_out_says_who_carries_it(little):
     assert left_out(table, attributions, articles, outlet="Outlet a").empty
 
 
+# Two events that nobody declared: d is about the fair, e about the dam without a word of its keepers.
+UNDECLARED = {
+    **TEXTS,
+    "d": "La foire aux vins de Monterel a attiré la foule dimanche. [Nous reviendrons]m, dit la maire.",
+    "e": "Le barrage de Sorne se visite : sept kilomètres de galeries sous le barrage, au pied de la Sorne.",
+}
+TITLES = dict.fromkeys("abce", "Le barrage de Sorne inquiète la vallée") | {
+    "d": "Foire aux vins de Monterel : la foule"
+}
+
+
+@pytest.fixture(scope="module")
+def undeclared():
+    articles, attributions, tokens = corpus(UNDECLARED)
+    articles = articles.assign(event=None, title=articles["article_id"].map(TITLES), date=pd.Timestamp("2031-05-04"))
+    attributions = attributions.assign(event=pd.array([None] * len(attributions), dtype="str"))
+    return articles, attributions, statements(attributions, articles, tokens)
+
+
+def test_an_outlet_leaves_out_only_what_is_said_on_an_event_that_it_covers(undeclared):
+    articles, attributions, table = undeclared
+    out = left_out(table, attributions, articles)
+    assert out[["outlet", "event", "carried_by"]].values.tolist() == [["Outlet e", "a", "Outlet a, Outlet b, Outlet c"]]
+    matrix = statement_matrix(table, attributions, articles)
+    assert set(matrix.loc[matrix["event"] == "a", "outlet"]) == {f"Outlet {k}" for k in "abce"}
+    assert set(matrix.loc[matrix["event"] == "d", "outlet"]) == {"Outlet d"}
+    assert matrix.attrs["found"] == 2 and out.attrs["found"] == 1
+    only = statement_matrix(table, attributions, articles, event="d")
+    assert set(only["event"]) == {"d"} and len(only) == 1
+
+
+def test_declared_and_found_events_stand_side_by_side(undeclared):
+    articles, attributions, table = undeclared
+    # The article of d is declared to be about the dam: now it could have carried what is said of it.
+    declared = articles.assign(event=["barrage", "barrage", "barrage", "barrage", None])
+    out = left_out(table, attributions, declared)
+    assert out["outlet"].tolist() == ["Outlet d"] and out["event"].tolist() == ["barrage"]
+    assert "found" not in out.attrs
+
+
+def test_the_events_that_statements_were_grouped_by_can_be_given(undeclared):
+    articles, attributions, table = undeclared
+    events = pd.Series("tout", index=articles["article_id"])
+    out = left_out(table, attributions, articles, events=events)
+    assert sorted(out["outlet"]) == ["Outlet d", "Outlet e"] and set(out["event"]) == {"tout"}
+
+
 def test_labels_are_the_model_wording(little):
     articles, _, _, table = little
     labels = statement_labels(table, articles)

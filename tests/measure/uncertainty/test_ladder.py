@@ -7,7 +7,7 @@ import pytest
 
 from cadrage.errors import MeasureError
 from cadrage.measure import describe, keyness, ladder, rung, supports
-from cadrage.measure.wording import ITEMS, LANGUAGES, SENTENCES, number, say
+from cadrage.measure.wording import ITEMS, LANGUAGES, SENTENCES, say
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_the_ladder_of_the_specification(n, level, shown, withheld):
     "n, sentence",
     [
         (1, "One text per outlet: this compares two texts, not two outlets."),
-        (3, "With 3 + 3 texts the smallest possible p is .1."),
-        (5, "With 5 + 5 texts (smallest possible p: .0079), no word can pass a correction over 250 words."),
+        (3, "With 3 + 3 texts the smallest possible p is 0.100."),
+        (5, "With 5 + 5 texts (smallest possible p: 0.008), no word can pass a correction over 250 words."),
     ],
 )
 def test_what_is_said(n, sentence):
@@ -61,8 +61,12 @@ def test_no_sentence_speaks_of_significance_bias_or_preference():
     assert not [key for key, sentence in SENTENCES.items() if any(words.search(s) for s in sentence.values())]
 
 
-def test_numbers_in_sentences():
-    assert [number(x, lang) for x in (0.0286, 1.0) for lang in LANGUAGES] == ["0,029", ".029", "1", "1"]
+def test_counts_in_sentences_have_the_thousands_of_the_language():
+    assert rung(9450, lang="en").said.startswith("At least 9,450 independent texts")
+    assert rung(9450, lang="fr").said.startswith("Au moins 9\u202f450 textes")
+
+
+def test_unknown_languages_and_items_are_named():
     with pytest.raises(MeasureError, match="lang was expected to be one of fr, en"):
         say("few", "de")
     with pytest.raises(MeasureError, match="the ladder was asked for 'magic'"):

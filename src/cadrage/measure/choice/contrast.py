@@ -14,11 +14,13 @@ from cadrage.measure.table import finish, flag_columns, one_of
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import permutation_test
 from cadrage.measure.vocabulary.term_tests import holm
-from cadrage.measure.wording import number, say
+from cadrage.measure.wording import say
+from cadrage.numbers import p_value
 
 _COLUMNS = ["frame", "term", "voice", "outlet", "reference", "n", "total", "share", "n_reference", "total_reference"]
 _COLUMNS += ["share_reference", "estimate", "low", "high", "n_articles", "n_texts", "n_articles_reference"]
 _COLUMNS += ["n_texts_reference", "p", "q", "floor", "n_assignments"]
+_ROWS = ["rows", "rows_reference", "rows_total", "rows_total_reference"]
 
 
 def choice_contrasts(
@@ -50,7 +52,8 @@ def choice_contrasts(
 
     Columns: frame, term, voice, outlet, reference, n, total, share, n_reference, total_reference, share_reference,
     estimate (outlet − reference), low, high, n_articles, n_texts, n_articles_reference, n_texts_reference, p, q,
-    floor (smallest possible p), n_assignments, flags, note, rows, rows_reference (labels of the counted hits).
+    floor (smallest possible p), n_assignments, flags, note, rows, rows_reference (labels of the counted hits), rows_total,
+    rows_total_reference (of those that the totals count).
 
     >>> hits = pd.DataFrame({"article_id": list("aabbccdd"), "outlet": ["Le Phare"] * 4 + ["L'Ancre"] * 4,
     ...     "event": "port", "frame": "port", "term": ["blocage"] * 4 + ["fermeture"] * 4, "zone": "body",
@@ -76,7 +79,7 @@ def choice_contrasts(
         for pair in pairs:
             head = {"frame": name, "term": wanted, "voice": voice, "outlet": pair[0], "reference": pair[1]}
             records.append(head | contrast(cells, wanted, pair, strata, confidence, n_permutations, seed))
-    out = pd.DataFrame(records, columns=[*_COLUMNS, "fragile", "confounded", "rows", "rows_reference"])
+    out = pd.DataFrame(records, columns=[*_COLUMNS, "fragile", "confounded", *_ROWS])
     out = _corrected(out, correction, lang)
     behind = out[["n_texts", "n_texts_reference"]].min(axis=1).to_numpy()
     return finish(
@@ -118,6 +121,7 @@ def contrast(
         "n_articles": first["n_articles"], "n_texts": first["n_texts"], "n_articles_reference": second["n_articles"],
         "n_texts_reference": second["n_texts"], "p": np.nan, "floor": np.nan, "n_assignments": 0,
         "fragile": _fragile(k, n, group), "confounded": False, "rows": first["rows"], "rows_reference": second["rows"],
+        "rows_total": tuple(two[0].row.tolist()), "rows_total_reference": tuple(two[1].row.tolist()),
     }  # fmt: skip
     if test and supports(min(first["n_texts"], second["n_texts"]), "permutation"):
         labels = event.astype(str) if strata == "event" and all(e is not None for e in event) else None
@@ -180,7 +184,7 @@ def _corrected(out: pd.DataFrame, correction, lang: str) -> pd.DataFrame:
     extra = []
     for few_texts, mixed, refused, least in zip(texts < 2, out["confounded"], lost, floor, strict=True):
         key = "withheld p" if few_texts else "confounded" if mixed else "withheld q" if refused else ""
-        extra.append(say(key, lang, floor=number(least, lang), family=family) if key else "")
+        extra.append(say(key, lang, floor=p_value(least, lang), family=family) if key else "")
     facts = {"none": totals == 0, "few": (totals > 0) & (totals < 5), "fragile": out["fragile"].to_numpy(dtype=bool)}
     out = out.assign(**flag_columns(facts, lang=lang, extra=extra))
-    return out[[*_COLUMNS, "flags", "note", "rows", "rows_reference"]]
+    return out[[*_COLUMNS, "flags", "note", *_ROWS]]

@@ -12,7 +12,8 @@ from cadrage.measure.table import finish, flag_columns
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import permutation_test
 from cadrage.measure.uncertainty.proportions import independent
-from cadrage.measure.wording import number, say
+from cadrage.measure.wording import say
+from cadrage.numbers import p_value
 
 
 def asymmetry(
@@ -31,7 +32,8 @@ def asymmetry(
     The names of the two actors are exchanged within each text, exactly up to 50,000 assignments; texts in which only one
     of them speaks add to the shares but cannot be exchanged.  p is NaN below two texts with both.  Columns: outlet,
     actor, reference, n, total, share, n_reference, total_reference, share_reference, estimate (actor − reference), p,
-    floor, n_assignments, n_texts (with both), flags, note, rows, rows_reference (labels of ``attributions``).
+    floor, n_assignments, n_texts (with both), flags, note, rows, rows_reference, rows_total,
+    rows_total_reference (labels of ``attributions``).
     Raises :class:`~cadrage.errors.MeasureError` for other than two actors or where nobody reports one of them.
     """
     classes = (cue_class,) if isinstance(cue_class, str) else tuple(cue_class)
@@ -62,24 +64,26 @@ def asymmetry(
                 n_permutations=n_permutations, seed=seed,
             )  # fmt: skip
             p, floor, assignments = test.p, test.floor, test.n_assignments
-        note = "" if assignments else say("withheld p", lang)
+        note = "" if assignments else say("withheld exchange", lang)
         if assignments and floor > 0.05:
-            note = say(f"ladder {'2-3' if texts < 4 else '4-5'}", lang, n=texts, floor=number(floor, lang))
+            note = say("few exchanged", lang, n=texts, floor=p_value(floor, lang))
         records.append({
             "outlet": outlet, "actor": first, "reference": second, "n": n[0], "total": total[0], "share": share[0],
             "n_reference": n[1], "total_reference": total[1], "share_reference": share[1], "estimate": share[0] - share[1],
             "p": p, "floor": floor, "n_assignments": assignments, "n_texts": texts, "said": note,
             "rows": tuple(sides[0].loc[sides[0]["k"], "row"]), "rows_reference": tuple(sides[1].loc[sides[1]["k"], "row"]),
+            "rows_total": tuple(sides[0]["row"]), "rows_total_reference": tuple(sides[1]["row"]),
         })  # fmt: skip
     columns = ["outlet", "actor", "reference", "n", "total", "share", "n_reference", "total_reference", "share_reference",
                "estimate", "p", "floor", "n_assignments", "n_texts"]  # fmt: skip
-    out = pd.DataFrame(records, columns=[*columns, "said", "rows", "rows_reference"])
+    rows = ["rows", "rows_reference", "rows_total", "rows_total_reference"]
+    out = pd.DataFrame(records, columns=[*columns, "said", *rows])
     least = out[["total", "total_reference"]].min(axis=1).to_numpy()
     out = out.assign(
         **flag_columns({"none": least == 0, "few": (least > 0) & (least < 5)}, lang=lang, extra=out["said"].tolist())
     )
     return finish(
-        out[[*columns, "flags", "note", "rows", "rows_reference"]], measure="asymmetry", rows_of="attributions",
+        out[[*columns, "flags", "note", *rows]], measure="asymmetry", rows_of="attributions",
         unit="attribution", reference=second, classes=list(classes), seed=seed, correction="none",
         method="difference of shares; the two actors exchanged within each text", **said(out["n_texts"].to_numpy(), lang=lang),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from cadrage.measure.stance.speech import manners, speaking
 from cadrage.measure.stance.traces import Traces
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import ladder, said
-from cadrage.measure.uncertainty.proportions import proportions
+from cadrage.measure.uncertainty.proportions import independent, proportions
 
 ASPECTS = ("speech", "words", "quotation", "zone", "cue", "distance", "role", "naming", "evaluation")
 _COLUMNS = ["outlet", "actor", "aspect", "value", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "flags",
@@ -106,14 +106,17 @@ def summary(
     and the traces it was made of.
 
     Columns: outlet, actor, question, n, total (what the share is of; 0 where nothing was found to count), estimate, words
-    (the judging or naming words, with counts), rows, rows_of.  *labelled* counts mentions by a noun that judges.
+    (the judging or naming words, with counts), rows, rows_total (what the total counts), rows_of.  *labelled* counts mentions by a noun that judges.
     ``articles`` give the sentence of the ladder (``attrs["said"]``).
     """
     labels = set(found.mentions.index[found.mentions["evaluative"].astype(bool)])
     forms = pd.concat([found.mentions["form"], found.evaluations["form"]])
     forms, outlets, actors = forms[~forms.index.duplicated()], list(outlets), list(actors)
+    reported = independent(found.attributions, articles=articles, clusters=clusters)
     records = []
     for outlet in outlets:
+        # Of all that an outlet reports, those who stand for nobody included.
+        every = tuple(map(int, reported.loc[(reported["outlet"] == outlet).to_numpy(), "row"]))
         for actor in actors:
             here = profile[(profile["outlet"] == outlet) & (profile["actor"] == actor)]
             for question, (aspect, values) in QUESTIONS.items():
@@ -123,12 +126,13 @@ def summary(
                 if question == "labelled":
                     rows = [r for r in rows if r in labels]
                 total = int(part["total"].max()) if len(part) else 0
+                of = every if question == "speaks" else tuple(sorted({r for rows in part["rows"] for r in rows}))
                 telling = question in ("labelled", "judged against", "judged for")
                 counts = forms.loc[rows].str.lower().value_counts() if telling else {}
                 words = ", ".join(f"{w} ({counts[w]})" for w in sorted(counts.keys(), key=lambda w: (-counts[w], w)))
                 records.append((outlet, actor, question, len(rows), total, len(rows) / total if total else np.nan, words,
-                                tuple(rows), part["rows_of"].iloc[0] if len(part) else "tokens"))  # fmt: skip
-    columns = ["outlet", "actor", "question", "n", "total", "estimate", "words", "rows", "rows_of"]
+                                tuple(rows), of if total else (), part["rows_of"].iloc[0] if len(part) else "tokens"))  # fmt: skip
+    columns = ["outlet", "actor", "question", "n", "total", "estimate", "words", "rows", "rows_total", "rows_of"]
     attrs = {}
     if articles is not None:
         here = ladder(articles[articles["outlet"].isin(list(outlets))], clusters=clusters, lang=lang)

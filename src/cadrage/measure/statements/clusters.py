@@ -29,6 +29,7 @@ def statements(
     tokens: Tokens,
     passages: pd.DataFrame | None = None,
     *,
+    events: pd.Series | None = None,
     narrator: bool = True,
     threshold: float = THRESHOLD,
     lang: str = "fr",
@@ -41,8 +42,8 @@ def statements(
     things (sentences, *et que* clauses); a narrator sentence is a row only where
     its statement has another outlet.  ``similarity`` is the Dice likeness of words in order to the model wording, the
     one most outlets carry.  ``tokens`` is the table, or a function that gives the tokens of some articles.
-    Articles without an event are grouped by :func:`~cadrage.measure.statements.events.find_events`.
-    Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
+    Articles without an event are grouped by :func:`~cadrage.measure.statements.events.find_events`, or as ``events``
+    (article_id → name) says.  Raises :class:`~cadrage.errors.MeasureError` where a column is missing.
 
     >>> from cadrage.tables import empty
     >>> statements(empty("attributions"), empty("articles"), empty("tokens")).empty
@@ -52,7 +53,7 @@ def statements(
     carried = _passage_of(passages)
     rows = defaultdict(list)
     groups: list[tuple] = []
-    for places in said(attributions, articles, tokens, narrator=narrator, lang=lang):
+    for places in said(attributions, articles, tokens, events=events, narrator=narrator, lang=lang):
         together = defaultdict(list)
         for place, label in zip(places, _labels(places, threshold=threshold), strict=True):
             together[label].append(place)

@@ -20,6 +20,22 @@ _SLICE = 1000
 _MOST, _STEP = 2000, 1.25
 
 
+def grouped(articles: pd.DataFrame, *, lang: str = "fr") -> pd.Series:
+    """What statements are grouped by: article_id → the declared event, else the one found.
+
+    Articles without titles or dates cannot be told apart: those of no event are then one group, named "".
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "event": ["crue", None, None]})
+    >>> grouped(articles).tolist()
+    ['crue', '', '']
+    """
+    if {"title", "date"} <= set(articles.columns):
+        return find_events(articles, lang=lang)
+    given = articles["event"].astype(object) if "event" in articles else pd.Series(None, articles.index, dtype=object)
+    ids = pd.Index(articles["article_id"].astype(str), name="article_id")
+    return pd.Series(given.where(given.notna(), "").astype(str).tolist(), index=ids, name="event", dtype=object)
+
+
 def find_events(articles: pd.DataFrame, *, window: float = 3, threshold: float = 0.09, lang: str = "fr") -> pd.Series:
     """The event of every article: a Series article_id → name of the event, which is its first article's id.
 

@@ -1,10 +1,15 @@
-"""Who carries which statement, how, and what each outlet leaves out: statement × outlet."""
+"""Who carries which statement, how, and what each outlet leaves out: statement × outlet.
+
+An outlet can only leave out what is said on an event that it covers: it counts as present where it has an article of
+the event, the declared one or, where none is declared, the one found (:mod:`~cadrage.measure.statements.events`).
+"""
 
 from collections import defaultdict
 
 import pandas as pd
 
 from cadrage.errors import MeasureError
+from cadrage.measure.statements.events import grouped
 from cadrage.measure.table import finish, need
 
 CARRIED = ("verbatim", "reworded", "not carried")
@@ -46,13 +51,17 @@ def statement_matrix(
     articles: pd.DataFrame,
     *,
     event: str | None = None,
+    events: pd.Series | None = None,
     min_outlets: int = 1,
     outlets: list[str] | None = None,
     most: int | None = None,
 ) -> pd.DataFrame:
     """Statement × outlet, one row for each outlet that has an article on the statement's event.
 
-    Columns: statement_id, event, outlet, carried (verbatim, reworded, not carried), n (rows of the outlet), voice,
+    ``events`` (article_id → name) are those that the statements were grouped by (``study.events``; default: found
+    anew); ``attrs["found"]`` tells how many of those shown nobody declared.
+
+    Columns: statement_id, event (where none is declared, the id of its first article), outlet, carried (verbatim, reworded, not carried), n (rows of the outlet), voice,
     cue, cue_lemma, cue_class and speaker as that outlet gives them, variant, similarity, article_id, start, end (of its
     closest row), label and n_outlets of the statement, nearest and rows (index labels of ``statements``: of that row, and
     of all).  Most carried first;
@@ -69,29 +78,27 @@ def statement_matrix(
     [['X', 'verbatim'], ['Y', 'not carried']]
     """
     need(statements, ["statement_id", "attribution_id", "similarity", "wording", "voice"], "statements")
-    if event is not None:
-        known = sorted(map(str, articles["event"].dropna().unique()))
-        if event not in known:
-            raise MeasureError(f"event was expected to be one of {', '.join(known) or 'none'}, but is {event!r}")
+    events = grouped(articles) if events is None else events
+    statements = statements.assign(event=events.reindex(statements["article_id"].astype(str)).to_numpy(dtype=object))
+    if event is not None and event not in set(events):
+        known = ", ".join(sorted({name for name in events if name})) or "none"
+        raise MeasureError(f"event was expected to be one of {known}, but is {event!r}")
     statements, carried = _most_carried(statements, event, min_outlets, most)
     labels = statement_labels(statements, articles)
     labels = labels.sort_values("n_outlets", ascending=False, kind="stable")
     told = _told(statements, attributions, articles)
     best = _closest(told)
-    # An event without a name has all articles without one.
-    key = articles["event"].astype(object).where(articles["event"].notna(), None)
-    present: dict[str | None, dict[str, None]] = defaultdict(dict)
-    for e, o in zip(key, articles["outlet"], strict=True):
+    present: dict[str, dict[str, None]] = defaultdict(dict)
+    for e, o in zip(events.reindex(articles["article_id"].astype(str)), articles["outlet"], strict=True):
         present[e].setdefault(o)
     rows = []
     for label in labels.itertuples(index=False):
-        name = None if pd.isna(label.event) else label.event
-        everyone = list(present.get(name, ()))
+        everyone = list(present[label.event])
         for outlet in everyone if outlets is None else [o for o in outlets if o in everyone]:
             rows.append(_cell(label, outlet, best.get((label.statement_id, outlet))))
     table = pd.DataFrame(rows, columns=_MATRIX).astype({"n": "int64", "n_outlets": "int64"})
     return finish(table, measure="statement_matrix", method="average linkage of likeness", unit="statement",
-                  carried=carried)  # fmt: skip
+                  carried=carried, found=_found(table["event"], articles))  # fmt: skip
 
 
 def left_out(
@@ -100,14 +107,15 @@ def left_out(
     articles: pd.DataFrame,
     *,
     outlet: str | None = None,
+    events: pd.Series | None = None,
     min_outlets: int = 2,
     most: int | None = None,
 ) -> pd.DataFrame:
-    """What each outlet does not carry although at least ``min_outlets`` others on the event do.
+    """What each outlet does not carry although it has an article of the event and at least ``min_outlets`` others do.
 
     Columns: outlet, statement_id, event, label, n_outlets (that carry it), carried_by (names), speaker (as most
     outlets give it), article_id, start, end (of the model wording), rows (index labels of ``statements``: one of each
-    outlet that carries it).  Most carried first; ``most`` as in :func:`statement_matrix`.
+    outlet that carries it).  Most carried first; ``events`` and ``most`` as in :func:`statement_matrix`.
 
     >>> from cadrage.tables import empty
     >>> columns = ["statement_id", "article_id", "outlet", "event", "attribution_id", "start", "end", "similarity"]
@@ -117,7 +125,7 @@ def left_out(
     >>> left_out(statements, empty("attributions"), articles)[["outlet", "carried_by"]].values.tolist()
     [['c', 'a, b']]
     """
-    matrix = statement_matrix(statements, attributions, articles, min_outlets=min_outlets, most=most)
+    matrix = statement_matrix(statements, attributions, articles, events=events, min_outlets=min_outlets, most=most)
     carried = matrix.attrs.get("carried")
     carriers = matrix[matrix["carried"] != "not carried"].groupby("statement_id", sort=False)
     names = carriers["outlet"].agg(", ".join)
@@ -135,7 +143,8 @@ def left_out(
     model = statement_labels(mine, articles)[["statement_id", "article_id", "start", "end"]]
     table = table.merge(model, on="statement_id", how="left")
     table = table.sort_values(["n_outlets", "outlet"], ascending=[False, True], kind="stable")
-    return finish(table, measure="left_out", unit="statement", carried=carried)
+    found = _found(table["event"], articles)
+    return finish(table, measure="left_out", unit="statement", carried=carried, found=found)
 
 
 def _most_carried(statements, event, min_outlets: int, most: int | None) -> tuple[pd.DataFrame, list[int] | None]:
@@ -146,6 +155,12 @@ def _most_carried(statements, event, min_outlets: int, most: int | None) -> tupl
     kept = outlets.sort_values(ascending=False, kind="stable").index[:most]
     carried = [len(kept), len(outlets)] if len(kept) < len(outlets) else None
     return several[several["statement_id"].isin(kept)], carried
+
+
+def _found(events: pd.Series, articles: pd.DataFrame) -> int | None:
+    """How many of some events nobody declared; None where all were."""
+    declared = set(articles["event"].dropna().astype(str)) if "event" in articles else set()
+    return len(set(events) - declared) or None
 
 
 def _texts(articles: pd.DataFrame, wanted: pd.Series) -> dict[str, str]:

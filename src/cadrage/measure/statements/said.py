@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from cadrage.measure.statements.events import find_events
+from cadrage.measure.statements.events import grouped
 from cadrage.measure.statements.features import features_of
 from cadrage.measure.statements.places import Article, Place, places_of
 from cadrage.measure.statements.word_scan import function_words
@@ -20,40 +20,42 @@ Tokens = pd.DataFrame | Callable[[list[str]], pd.DataFrame]
 
 
 def said(
-    attributions: pd.DataFrame, articles: pd.DataFrame, tokens: Tokens, *, narrator: bool = True, lang: str = "fr"
+    attributions: pd.DataFrame,
+    articles: pd.DataFrame,
+    tokens: Tokens,
+    *,
+    events: pd.Series | None = None,
+    narrator: bool = True,
+    lang: str = "fr",
 ) -> Iterator[list[Place]]:
     """Every place where something is said, event by event; within an event in the order of ``articles``.
 
-    ``tokens`` is the table, or a function that gives the tokens of some articles.  Raises
+    ``tokens`` is the table, or a function that gives the tokens of some articles; ``events`` are those of
+    :func:`~cadrage.measure.statements.events.grouped`, where they are known already.  Raises
     :class:`~cadrage.errors.MeasureError` where a column is missing.
     """
     need(attributions, ["article_id", *_ATTRIBUTION], "attributions")
     need(articles, ["article_id", "outlet", "text"], "articles")
-    event_of = find_events(articles, lang=lang) if {"title", "date"} <= set(articles.columns) else None
+    event_of = grouped(articles, lang=lang) if events is None else events
     ids = articles["article_id"].astype(str).tolist()
-    keys = event_of.tolist() if event_of is not None else _given(articles)
     members = defaultdict(list)
-    for k, key in enumerate(keys):
+    for k, key in enumerate(event_of.reindex(ids)):
         members[key].append(k)
     if not callable(tokens):
         tokens = _by_article(tokens)
     told = attributions.groupby("article_id", sort=False).indices
-    for events in _batches(list(members.values())):
-        batch = articles.iloc[[k for here in events for k in here]]
-        part = tokens([ids[k] for here in events for k in here])
+    for together in _batches(list(members.values())):
+        batch = articles.iloc[[k for here in together for k in here]]
+        part = tokens([ids[k] for here in together for k in here])
         need(part, list(TOKEN_COLUMNS), "tokens")
         found = _articles(batch, part, lang)
         reported = _attributions(attributions, batch["article_id"], told)
-        for here in events:
+        for here in together:
             yield [
                 place
                 for article, rows in [(next(found), next(reported)) for _ in here]
                 for place in places_of(article, rows, narrator=narrator)
             ]
-
-
-def _given(articles: pd.DataFrame) -> list[str]:
-    return articles["event"].astype(str).tolist() if "event" in articles else [""] * len(articles)
 
 
 def _by_article(tokens: pd.DataFrame) -> Callable[[list[str]], pd.DataFrame]:

@@ -7,7 +7,8 @@ import pandas as pd
 from cadrage.errors import MeasureError
 from cadrage.measure.table import need
 from cadrage.measure.uncertainty.intervals import Interval, rogan_gladen
-from cadrage.measure.wording import number, say
+from cadrage.measure.wording import say
+from cadrage.numbers import number
 
 
 def correct_for_detection(
@@ -41,7 +42,7 @@ def correct_for_detection(
     for place, row in zip(out.index, table.itertuples(), strict=True):
         quality = {"precision": measured(precision, row.outlet), "recall": measured(recall, row.outlet)}
         fixed = rogan_gladen(Interval(row.estimate, row.low, row.high), **quality, n_gold=n_gold)
-        told = say("detection", lang, **{k: number(v, lang) for k, v in quality.items()})
+        told = say("detection", lang, **{k: number(v, lang, 2) for k, v in quality.items()})
         out.loc[place, ["estimate", "low", "high"]] = [fixed.estimate, fixed.low, fixed.high]
         out.loc[place, "note"] = "; ".join(part for part in (row.note, told) if part)
     out.attrs = {**table.attrs, "detection": "corrected (Rogan–Gladen)", "n_gold": n_gold}

@@ -14,7 +14,8 @@ from cadrage.errors import MeasureError
 from cadrage.measure.table import finish, need
 from cadrage.measure.uncertainty.independence import clusters_or_self
 from cadrage.measure.uncertainty.permutation import floor_of_p
-from cadrage.measure.wording import ITEMS, items, number, say
+from cadrage.measure.wording import ITEMS, items, say
+from cadrage.numbers import p_value
 
 # Smallest number of independent texts on the smaller side that supports each item.
 SUPPORT: dict[str, int] = {
@@ -60,7 +61,7 @@ def rung(n_texts: int, *, lang: str = "fr") -> Rung:
     """The step of the ladder for a number of independent texts per outlet (the smaller side).
 
     >>> rung(3).said
-    'Avec 3 + 3 textes, le plus petit p possible est 0,1.'
+    'Avec 3 + 3 textes, le plus petit p possible est 0,100.'
     >>> rung(1, lang="en").withheld[:2]
     ('share interval', 'permutation')
     """
@@ -68,7 +69,7 @@ def rung(n_texts: int, *, lang: str = "fr") -> Rung:
     level = next(name for least, name in LEVELS if n >= least)
     shown = tuple(item for item in ITEMS if n >= SUPPORT[item])
     withheld = tuple(item for item in ITEMS if n < SUPPORT[item])
-    floor = number(floor_of_p(n, n), lang) if n else ""
+    floor = p_value(floor_of_p(n, n), lang) if n else ""
     return Rung(level, shown, withheld, say(f"ladder {level}", lang, n=n, floor=floor))
 
 

@@ -130,7 +130,9 @@ def robustness(
     out.insert(8, "choice_label", [say(f"choice {choice}", lang) for choice in out["choice"]])
     small = out[["n_texts", "n_texts_reference"]].min(axis=1)
     lacking = [say(f"lacking {key}", lang) if isinstance(key, str) else "" for key in out.pop("lacking")]
-    notes = [why or (say("one text", lang) if n == 1 else "") for why, n in zip(lacking, small, strict=True)]
+    gone = [say("nothing left", lang) if v == "cannot say" else "" for v in out["verdict"]]
+    single = [say("one text", lang) if n == 1 else "" for n in small]
+    notes = [why or empty or few for why, empty, few in zip(lacking, gone, single, strict=True)]
     out.insert(out.columns.get_loc("rows"), "note", notes)
     return finish(
         out, measure="robustness", method="the finding recomputed under each choice", reference="pairwise",

@@ -70,10 +70,15 @@ def word_findings(
             result[name] = _ratio(counts, finding.term, finding.pair) | _sides(places, rows[finding.term], finding.pair)
     # The commonest form of each; equal ones by the alphabet.
     written = [places.forms(f.term, f.outlets).idxmax() for f in found]
-    by_form = places.counts(unit="form", terms=sorted(set(written)), **who)
+    forms = sorted(set(written))
+    by_form = places.counts(unit="form", terms=forms, **who)
+    of_form = places.term_rows(forms, unit="form", **who)
     records = []
     for finding, form, result in zip(found, written, results, strict=True):
-        records += _records(finding, form, result, base, by_form, lang)
+        result["form"] = _ratio(by_form, form, finding.pair) | _sides(places, of_form[form], finding.pair)
+        result["other prior"] = _prior(result["base"])
+        result["leave one out"] = _worst(base, finding, result["base"], places)
+        records += _records(finding, result, lang)
     return records
 
 
@@ -97,11 +102,8 @@ def _check(findings: list[_Finding], counts: Counts) -> None:
             )
 
 
-def _records(finding: _Finding, form: str, results: dict, base: Counts, by_form: Counts, lang: str) -> list[dict]:
+def _records(finding: _Finding, results: dict, lang: str) -> list[dict]:
     term, pair = finding
-    results["form"] = _ratio(by_form, form, pair)
-    results["other prior"] = _prior(results["base"])
-    results["leave one out"] = _worst(base, term, pair, results["base"])
     other = say("the others", lang) if pair[1] == "rest" else pair[1]
     head = {"finding": f"{term} : {pair[0]} / {other}", "frame": "", "term": term, "outlet": pair[0]}
     head |= {"reference": pair[1], "voice": "all", "kind": "word", "rows": (), "rows_reference": ()}
@@ -161,8 +163,9 @@ def _prior(base: dict) -> dict:
     return base | {"estimate": value, "low": value - half, "high": value + half}
 
 
-def _worst(counts: Counts, term: str, pair, base: dict) -> dict:
+def _worst(counts: Counts, finding: _Finding, base: dict, places) -> dict:
     """The finding without the text whose absence hurts it most; equal ones: the first."""
+    term, pair = finding
     one = _between(_only(counts, term), pair)
     used, size = one.matrix.toarray().ravel(), one.texts["n_tokens"].to_numpy()
     own = (one.texts["outlet"] == pair[0]).to_numpy()
@@ -173,7 +176,13 @@ def _worst(counts: Counts, term: str, pair, base: dict) -> dict:
     with np.errstate(divide="ignore", invalid="ignore"):
         score = scores.log_ratio(a, b, n1, n2) * np.sign(base["estimate"])
     worst = least(np.where(gone, -np.inf, score))
-    return dict(NOTHING) if worst is None else _ratio(_texts(one, np.delete(np.arange(len(used)), worst)), term, pair)
+    if worst is None:
+        return dict(NOTHING)
+    result, left_out = _ratio(_texts(one, np.delete(np.arange(len(used)), worst)), term, pair), one.texts.iloc[worst]
+    for side in ("rows", "rows_reference"):
+        articles = places.holders(base[side])
+        result[side] = tuple(r for r, a in zip(base[side], articles, strict=True) if a != left_out["article_id"])
+    return result
 
 
 def least(score: np.ndarray) -> int | None:

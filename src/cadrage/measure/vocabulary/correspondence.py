@@ -11,7 +11,8 @@ from cadrage.errors import MeasureError
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, counted, most_frequent, outlet_codes
-from cadrage.measure.wording import number, say
+from cadrage.measure.wording import say
+from cadrage.numbers import p_value
 
 # Columns of the matrix that deals texts to outlets: so many that the sums of two thousand terms stay in the cache.
 COLUMNS = 64
@@ -76,7 +77,7 @@ def correspondence(
     smaller = int(texts.min())
     p, floor = _test(counts, outlets, total, n_permutations, seed) if supports(smaller, "permutation") else (None, None)
     key = "inertia untested" if p is None else "independence" if p > 0.05 else "no independence"
-    sentences = [said(smaller, lang=lang)["said"], say(key, lang, p=number(p or 0, lang))]
+    sentences = [said(smaller, lang=lang)["said"], say(key, lang, p=p_value(p or 0, lang))]
     sentences += [say("plane full", lang)] if len(outlets) == 3 else []
     return finish(
         pd.concat(parts, ignore_index=True).assign(note=""), measure="correspondence", reference="independence",

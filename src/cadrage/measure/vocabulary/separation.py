@@ -5,6 +5,7 @@ smaller than the other, which biases the usual estimate low with few texts; one 
 together here, so that the mean under exchangeable texts is .5.
 """
 
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +15,9 @@ from scipy import sparse
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import assignments, smallest_p
+from cadrage.measure.vocabulary import separation_mean as of_mean
 from cadrage.measure.vocabulary.counts import Counts, attributes, counted
+from cadrage.measure.vocabulary.keyness import contrasts
 from cadrage.measure.vocabulary.sides import Sides, sides
 from cadrage.measure.wording import say
 
@@ -44,8 +47,9 @@ def separation(
 ) -> pd.DataFrame:
     """Probability of telling from a word of an unseen text which of two outlets wrote it; .5 is chance.
 
-    ``pairs`` of outlets (default: all), or ``reference="rest"`` for each outlet against the others.  Withheld below
-    four texts a side.  ``low`` and ``high`` are the 2.5 and 97.5 % points when texts are dealt at random: a band of
+    ``pairs`` of outlets (default: all), or each outlet against a ``reference``: "rest" (all others pooled), "mean" (a text
+    of each other outlet is as likely, and their rates weigh the same) or the name of one.  Withheld below four texts a
+    side; for the mean also where another outlet has a single text, as nothing is left of it when that is left out.  ``low`` and ``high`` are the 2.5 and 97.5 % points when texts are dealt at random: a band of
     the null, not an interval of the estimate; p is one-sided (more separable than that).  A word that is not among
     the ``max_terms`` most frequent counts one half, as a word that no other text has does.
     Columns: outlet, reference, estimate, low, high, null_mean, p, floor, n_texts, n_texts_reference, total,
@@ -58,23 +62,27 @@ def separation(
     """
     counts = counted(tokens, **counting)
     outlets = counts.outlets()
-    if reference == "rest":
-        pairs = [(outlet, "rest") for outlet in outlets]
+    if reference not in (None, "pairwise"):
+        pairs = contrasts(outlets, outlet=None, reference=reference)
     pairs = list(combinations(outlets, 2)) if pairs is None else pairs
     records, smallest, known = [], [], {}
     for outlet, other in pairs:
-        two = sides(counts, outlet=outlet, reference=other, strata=strata)
+        two = sides(counts, outlet=outlet, reference="rest" if other == "mean" else other, strata=strata)
         smallest.append(min(two.sizes))
         record = {"outlet": outlet, "reference": other, "n_texts": two.sizes[0], "n_texts_reference": two.sizes[1]}
         record |= {"total": int(two.words[two.first].sum()), "total_reference": int(two.words[~two.first].sum())}
-        if supports(min(two.sizes), "leave-out"):
-            # Every outlet against the rest means the same texts, only dealt otherwise.
-            texts = "rest" if other == "rest" else (outlet, other)
+        if not supports(min(two.sizes), "leave-out"):
+            record["note"] = say("withheld leave-out", lang)
+        elif other == "mean" and np.bincount(two.outlets).min() < 2:
+            record["note"] = say("withheld leave-out of mean", lang)
+        else:
+            # Every outlet against all others means the same texts, only dealt otherwise.
+            texts = "all" if other in ("rest", "mean") else (outlet, other)
             if texts not in known:
                 known = {texts: _profiles(two, max_terms)}
-            record |= _separate(two, *known[texts], n_permutations, seed) | {"note": ""}
-        else:
-            record["note"] = say("withheld leave-out", lang)
+            # The mean of a single other outlet is that outlet.
+            groups = two.outlets if other == "mean" and two.outlets.max() > 1 else None
+            record |= _separate(two, groups, *known[texts], n_permutations, seed) | {"note": ""}
         records.append(record)
     columns = ["outlet", "reference", "estimate", "low", "high", "null_mean", "p", "floor", "n_texts"]
     out = pd.DataFrame(records, columns=[*columns, "n_texts_reference", "total", "total_reference", "note"])
@@ -98,33 +106,44 @@ def _profiles(two: Sides, max_terms: int) -> tuple[sparse.csr_array, np.ndarray]
     return common, 1 - np.asarray(common.sum(axis=1)).ravel()
 
 
-def _separate(two: Sides, common: sparse.csr_array, halves: np.ndarray, n_permutations: int, seed: int) -> dict:
+def _separate(
+    two: Sides, groups: np.ndarray | None, common: sparse.csr_array, halves: np.ndarray, n_permutations: int, seed: int
+) -> dict:
+    """Estimate, band and p; ``groups`` number the outlets of the texts where each of the others weighs the same."""
     first, strata = two.first, two.strata
     if two.sizes[0] * two.sizes[1] <= MAX_PAIRS:
-        profile, measure = common.toarray(), _all_pairs
+        profile, measure = common.toarray(), _all_pairs if groups is None else of_mean.by_pairs
     else:
-        block = _blocks(first) if strata is None else np.arange(len(first))
+        block = _blocks((~first).astype(np.int64) if groups is None else groups)
+        block = block if strata is None else np.arange(len(first))
         profile, halves = _means(common, block), np.bincount(block, weights=halves) / np.bincount(block)
-        measure = _by_folds
+        measure = _by_folds if groups is None else partial(of_mean.by_folds, folds=FOLDS)
         first = np.bincount(block, weights=first) > 0
-    rows, exact = assignments(first, strata=strata, n_permutations=n_permutations, max_exact=n_permutations, seed=seed)
-    observed, *null = measure(profile, halves, np.vstack([first, rows > 0]))
+        # The texts of a block are of one outlet.
+        groups = None if groups is None else groups[np.unique(block, return_index=True)[1]]
+    if groups is None:
+        how = {"strata": strata, "n_permutations": n_permutations, "max_exact": n_permutations, "seed": seed}
+        rows, exact = assignments(first, **how)
+        floor = smallest_p(first, strata, len(rows), exact)
+        observed, *null = measure(profile, halves, np.vstack([first, rows > 0]))
+    else:
+        rows, exact, floor = of_mean.dealt(groups, strata, n_permutations, seed), False, 1 / (1 + n_permutations)
+        observed, *null = measure(profile, halves, np.vstack([groups, rows]))
     null = np.array(null)
     reached = int((null >= observed - 1e-12).sum())
     p = reached / len(null) if exact else (1 + reached) / (1 + len(null))
     low, high = np.quantile(null, [0.025, 0.975])
-    floor = smallest_p(first, strata, len(rows), exact)
     return {"estimate": observed, "low": low, "high": high, "null_mean": null.mean(), "p": p, "floor": floor}
 
 
-def _blocks(first: np.ndarray) -> np.ndarray:
-    """Number of each text's block; blocks hold texts of one side, dealt in turn, and are of one size (± 1)."""
-    sizes = int(first.sum()), int((~first).sum())
-    texts = max(1, min(sizes) // BLOCKS)
-    number, start = np.empty(len(first), dtype=np.int64), 0
-    for side, size in ((first, sizes[0]), (~first, sizes[1])):
+def _blocks(groups: np.ndarray) -> np.ndarray:
+    """Number of each text's block; blocks hold texts of one side or outlet, dealt in turn, and are of one size (± 1)."""
+    sizes = np.bincount(groups)
+    texts = max(1, int(sizes.min()) // BLOCKS)
+    number, start = np.empty(len(groups), dtype=np.int64), 0
+    for group, size in enumerate(sizes.tolist()):
         count = max(1, size // texts)
-        number[side] = start + np.arange(size) % count
+        number[groups == group] = start + np.arange(size) % count
         start += count
     return number
 

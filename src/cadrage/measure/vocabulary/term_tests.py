@@ -12,7 +12,8 @@ from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import max_t
 from cadrage.measure.vocabulary.counts import Counts, attributes, counted
 from cadrage.measure.vocabulary.sides import Sides, sides
-from cadrage.measure.wording import number, say
+from cadrage.measure.wording import say
+from cadrage.numbers import p_value
 
 _METHODS = {
     "maxT": "permutation of texts, difference of mean rates; Westfall–Young maxT",
@@ -78,7 +79,7 @@ def term_tests(
     out = out.assign(outlet=outlet, reference=reference, p=p, q=q, floor=floor, n_assignments=drawn)
     extra = say("withheld p", lang) if smaller < 2 else ""
     if out_of_reach:
-        extra = say("withheld q", lang, floor=number(floor, lang), family=len(names))
+        extra = say("withheld q", lang, floor=p_value(floor, lang), family=len(names))
     facts = {
         "few": (out[["n", "n_reference"]].sum(axis=1) < 5).to_numpy(),
         "single text": (out["n_articles"] + out["n_articles_reference"] == 1).to_numpy(),
