@@ -21,6 +21,8 @@ import pandas as pd
 
 # Words that are asked for: a frequent one and a rarer one.
 FREQUENT, RARER = "police", "accord"
+# Libraries that cadrage does not need, in an environment of their own.
+OTHERS = ("scattertext", "textacy")
 
 
 def bare(file: str, tables: str, workers: int):
@@ -187,15 +189,24 @@ def run(name: str, file, tables, *, workers: int = 1, python: str = sys.executab
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def _import(name: str) -> None:
+    try:
+        importlib.import_module(name)
+    except Exception as error:  # one that is installed may fail on another library's version, in any way
+        raise ImportError(f"{type(error).__name__}: {error}") from error
+
+
 def main(name: str, file: str, tables: str, workers: str) -> None:
     """One contender in this process; prints what it took as JSON."""
-    if name in ("scattertext", "textacy"):
-        try:
-            importlib.import_module(name)
-        except Exception as error:  # an installed library may fail on another one's version, in any way
-            print(json.dumps({"missing": " ".join(f"{type(error).__name__}: {error}".split())[:200]}))
-            return
-    work = globals()[name](file, tables, int(workers))
+    try:
+        if name in OTHERS:
+            _import(name)
+        work = globals()[name](file, tables, int(workers))
+    except ImportError as error:
+        if name not in OTHERS:
+            raise
+        print(json.dumps({"missing": " ".join(str(error).split())[:200]}))
+        return
     before = time.process_time(), time.perf_counter()
     facts = work()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)

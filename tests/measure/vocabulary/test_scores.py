@@ -10,6 +10,7 @@ from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.proportion import proportion_confint
 
 from cadrage.measure.vocabulary import scores
+from cadrage.measure.vocabulary.rates import _t_975
 
 CELLS = [(6, 3, 1000, 2000), (1, 50, 400, 900), (12, 0, 500, 800), (0, 9, 500, 800), (30, 60, 1000, 2000)]
 
@@ -98,3 +99,25 @@ def test_exchanging_the_sides_flips_the_sign(name, cell):
 @pytest.mark.parametrize("cell", CELLS)
 def test_doubling_all_counts_doubles_g2(cell):
     assert scores.g2(*(2 * x for x in cell)) == pytest.approx(2 * scores.g2(*cell), rel=1e-12)
+
+
+def test_lrc_of_many_terms_is_the_bound_of_the_beta_law():
+    """The short cuts for terms near the even share change no value."""
+    rng = np.random.default_rng(0)
+    a, b = rng.poisson(rng.gamma(1, 30, 3_000)), rng.poisson(rng.gamma(1, 60, 3_000))
+    n1, n2, deff = 90_000, 200_000, 1 + rng.exponential(0.5, 3_000)
+    more = a / n1 >= b / n2
+    k, other = np.where(more, a, b) / deff, np.where(more, b, a) / deff
+    low = np.where(k > 0, stats.beta.ppf(0.05 / 3_000 / 2, np.where(k > 0, k, 1), other + 1), 0)
+    with np.errstate(divide="ignore"):
+        bound = np.log2(low / (1 - low)) + np.where(more, 1, -1) * np.log2(n2 / n1)
+    expected = np.where(more, 1, -1) * np.maximum(bound, 0)
+    found = scores.lrc(a, b, n1, n2, deff=deff)
+    assert 300 < (found != 0).sum() < 2_700
+    assert np.allclose(found, expected, rtol=1e-9, atol=1e-9)
+
+
+def test_the_point_of_students_t_is_scipys_for_many_and_for_few_terms():
+    for least, size in ((8, 5_000), (1, 5_000), (8, 10)):
+        degrees = np.geomspace(least, 1e6, size)
+        assert np.allclose(_t_975(degrees), stats.t.ppf(0.975, degrees), rtol=1e-12, atol=0)

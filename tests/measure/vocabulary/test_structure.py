@@ -20,6 +20,7 @@ from cadrage.measure import (
     tfidf,
     word_shift,
 )
+from cadrage.measure.vocabulary.separation import _all_but_one
 
 
 def contrasted(size: int = 4, *, outlets=("X", "Y")) -> pd.DataFrame:
@@ -50,6 +51,22 @@ def test_correspondence_is_princes_up_to_sign():
             assert np.allclose(a * np.sign(a @ b), b, atol=1e-9)
         assert np.allclose(rows[f"contribution_{k + 1}"], oracle.row_contributions_[k], atol=1e-9)
         assert np.allclose(rows[f"cos2_{k + 1}"], oracle.row_cosine_similarities(wide)[k], atol=1e-9)
+
+
+@pytest.mark.parametrize("sizes", [{"X": 4, "Y": 5}, dict.fromkeys("ABCDEFGHIJKLMNOPQ", 3)])
+def test_the_p_of_inertia_is_that_of_texts_dealt_one_by_one(sizes):
+    """Some outlets are counted in one number: the counts are those of a plain sum over texts."""
+    counts = count(drawn_tokens(sizes, words=30, seed=3))
+    table = correspondence(counts, min_count=1, min_texts=1, n_permutations=120, seed=5)
+    dense, outlets = counts.matrix.toarray(), sorted(sizes)
+    group = np.array([outlets.index(o) for o in counts.texts["outlet"]])
+    rng, reached = np.random.default_rng(5), 0
+    for _ in range(120):
+        dealt = rng.permutation(group)
+        n = np.array([dense[dealt == k].sum(axis=0) for k in range(len(outlets))])
+        expected = np.outer(n.sum(axis=1), n.sum(axis=0)) / n.sum()
+        reached += ((n - expected) ** 2 / expected).sum() / n.sum() >= table.attrs["total_inertia"] - 1e-12
+    assert 0 < reached < 120 and table.attrs["p_inertia"] == (1 + reached) / 121
 
 
 def test_the_parts_of_inertia_add_up_and_texts_lie_around_their_outlet():
@@ -190,6 +207,43 @@ def test_outlets_that_differ_are_separated_and_small_ones_are_withheld():
     assert row["p"] == row["floor"] == pytest.approx(2 / 70)
     few = separation(contrasted(3), lang="en").iloc[0]
     assert np.isnan(few["estimate"]) and np.isnan(few["p"]) and "at least four" in few["note"]
+
+
+@pytest.mark.parametrize("sizes", [{"X": 14, "Y": 13}, {"X": 21, "Y": 52}])
+def test_the_leave_out_distance_by_folds_follows_its_definition(sizes):
+    """Fold by fold; some words stand in the texts of one fold only, so that the others tell nothing of them."""
+    tokens = drawn_tokens(sizes, words=12, vocabulary=90, seed=7)
+    counts = count(tokens)
+    two = {o: counts.matrix[np.flatnonzero(counts.texts["outlet"] == o)].toarray().astype(float) for o in sizes}
+    several = (counts.matrix.toarray() > 0).sum(axis=0) > 1
+    blocks = {}
+    for outlet, n in two.items():
+        shares = n / n.sum(axis=1, keepdims=True)
+        size = max(1, min(sizes.values()) // 10)
+        number = np.arange(len(n)) % max(1, len(n) // size)
+        blocks[outlet] = np.array([shares[number == k].mean(axis=0) for k in range(number.max() + 1)])
+    told = []
+    for fold in range(5):
+        # The first text of a side is in the fold of number one: they are counted from there.
+        out = {o: (np.arange(len(b)) + 1) % 5 == fold for o, b in blocks.items()}
+        a, b = (blocks[o][~out[o]].mean(axis=0) for o in ("X", "Y"))
+        a, b = (np.where(side <= 1e-12, 0, side) for side in (a, b))
+        rho = np.where(a + b > 0, a / np.where(a + b > 0, a + b, 1), 0.5)
+        left, right = (blocks[o][out[o]].mean(axis=0) for o in ("X", "Y"))
+        told.append(((left * rho)[several].sum() + (right * (1 - rho))[several].sum()) / 2)
+    # A word of one text only counts one half.
+    lone = [b[:, ~several].sum(axis=1).mean() / 4 for b in blocks.values()]
+    assert separation(counts)["estimate"].iloc[0] == pytest.approx(np.mean(told) + sum(lone), abs=1e-12)
+
+
+def test_all_folds_but_one_leave_no_trace_of_rounding():
+    rng = np.random.default_rng(0)
+    sums = rng.random((3, 5, 400)) * (rng.random((3, 5, 400)) < 0.2)
+    rest = _all_but_one(sums)
+    for k in range(5):
+        others = np.delete(sums, k, axis=1)
+        assert np.allclose(rest[:, k], others.sum(axis=1), rtol=1e-14, atol=0)
+        assert ((rest[:, k] == 0) == (others == 0).all(axis=1)).all()
 
 
 def test_by_hand_separation_of_two_disjoint_vocabularies_is_certain():

@@ -95,7 +95,10 @@ def one_per_cluster(outlets: np.ndarray, article_ids: np.ndarray, clusters: np.n
     """
     texts = pd.DataFrame({"article_id": article_ids, "outlet": outlets, "cluster": clusters})
     texts = texts.drop_duplicates("article_id").sort_values("article_id", ignore_index=True)
-    grouped = texts.groupby(["outlet", "cluster"], sort=False)["article_id"]
-    texts["counted"] = grouped.transform("first")
-    texts["n_copies"] = grouped.transform("size")
+    outlet, cluster = (pd.factorize(texts[name])[0] for name in ("outlet", "cluster"))
+    group = pd.factorize(outlet * (1 + cluster.max(initial=0)) + cluster)[0]
+    # Groups are numbered in the order of their first texts.
+    first = np.unique(group, return_index=True)[1]
+    texts["counted"] = texts["article_id"].to_numpy()[first[group]]
+    texts["n_copies"] = np.bincount(group)[group]
     return texts

@@ -104,8 +104,8 @@ def _points(kind, names, outlets, n, mass, points, contributions, axes) -> pd.Da
 def _supplementary(counts: Counts, outlets, grand, columns, right, axes) -> pd.DataFrame:
     """Texts as barycentres of their terms; a text without a counted term has no place and no row."""
     n = np.asarray(counts.matrix.sum(axis=1)).ravel()
-    keep = np.flatnonzero((n > 0) & counts.texts["outlet"].isin(outlets).to_numpy())
-    profiles = sparse.csr_array(counts.matrix[keep].astype(float))
+    keep = np.flatnonzero((n > 0) & (outlet_codes(counts, outlets) >= 0))
+    profiles = _rows(counts.matrix, keep).astype(float)
     profiles.data = profiles.data / np.repeat(n[keep], np.diff(profiles.indptr))
     points = profiles @ (right.T / np.sqrt(columns)[:, None])
     squares = profiles.copy()
@@ -122,13 +122,18 @@ def _supplementary(counts: Counts, outlets, grand, columns, right, axes) -> pd.D
     return pd.DataFrame(out)
 
 
+def _rows(matrix: sparse.csr_array, rows: np.ndarray) -> sparse.csr_array:
+    """Some rows of a matrix, which is not copied where all are wanted."""
+    return matrix if len(rows) == matrix.shape[0] else matrix[rows]
+
+
 def _test(counts: Counts, outlets, observed: float, n_permutations: int, seed: int) -> tuple[float, float]:
     """p of total inertia when texts are dealt to the outlets at random, and its floor."""
     group = outlet_codes(counts, outlets)
     member = np.flatnonzero(group >= 0)
-    group, matrix = group[member], sparse.csr_array(counts.matrix[member].astype(float))
-    of_term = np.asarray(matrix.sum(axis=0)).ravel()
-    matrix, of_term = matrix[:, np.flatnonzero(of_term > 0)], of_term[of_term > 0]
+    group, matrix = group[member], _rows(counts.matrix, member).astype(float)
+    # A term that these outlets lack stands nowhere, whatever it is divided by.
+    of_term = np.maximum(np.asarray(matrix.sum(axis=0)).ravel(), 1)
     rng = np.random.default_rng(seed)
     # Several outlets are counted in one number, each in bits of its own that no frequency exceeds: whole numbers below
     # 2⁵³ are exact, and the sparse product, where the time goes, is three times as short.

@@ -29,7 +29,13 @@ class Counts:
 
     def outlets(self) -> list[str]:
         """The outlets, sorted."""
-        return sorted(self.texts["outlet"].unique())
+        return self._coded[1].tolist()
+
+    @cached_property
+    def _coded(self) -> tuple[np.ndarray, np.ndarray]:
+        """The number of each text's outlet, and the outlets, sorted: names are compared once for all measures."""
+        codes, names = pd.factorize(self.texts["outlet"].to_numpy(dtype=object), sort=True)
+        return codes, names
 
     @cached_property
     def totals(self) -> tuple[np.ndarray, np.ndarray]:
@@ -199,7 +205,9 @@ def most_frequent(counts: Counts, size: int) -> Counts:
 
 def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
     """Number of each text's outlet among some outlets, −1 for another one."""
-    return pd.Categorical(counts.texts["outlet"], categories=outlets).codes.astype(np.int64)
+    codes, names = counts._coded
+    place = {outlet: k for k, outlet in enumerate(outlets)}
+    return np.array([*(place.get(name, -1) for name in names), -1], dtype=np.int64)[codes]
 
 
 def cells(counts: Counts, outlets: list[str]) -> tuple[np.ndarray | slice, np.ndarray]:
