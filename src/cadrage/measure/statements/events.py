@@ -1,12 +1,10 @@
 """Which articles are about the same event: clusters of titles and leads within a few days."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
+from cadrage.measure.statements.components import components, members
 from cadrage.measure.statements.word_scan import function_words, word_keys
 from cadrage.measure.table import need
 
@@ -89,32 +87,18 @@ def _clusters(articles: pd.DataFrame, *, window: float, threshold: float, lang: 
     graph = _links(matrix, days, window=window, threshold=threshold)
     labels = np.zeros(size, dtype=np.int64)
     top = 0
-    for members in _pieces(graph, np.arange(size), threshold):
-        if len(members) > 2:
-            distance = np.clip(1 - graph[members][:, members].toarray(), 0, 1)
+    for here in members(components(graph, threshold, most=_MOST, step=_STEP)):
+        if len(here) > 2:
+            distance = np.clip(1 - graph[here][:, here].toarray(), 0, 1)
             np.fill_diagonal(distance, 0)
             found = AgglomerativeClustering(
                 n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - threshold
             ).fit_predict(distance)
         else:
-            found = np.zeros(len(members), dtype=np.int64)
-        labels[members] = top + found
+            found = np.zeros(len(here), dtype=np.int64)
+        labels[here] = top + found
         top += int(found.max()) + 1
     return labels.tolist()
-
-
-def _pieces(graph: csr_matrix, members: np.ndarray, threshold: float) -> Iterator[np.ndarray]:
-    """The articles of every connected component, those of large ones cut at their weakest links."""
-    _, component = connected_components(graph, directed=False)
-    order = np.argsort(component, kind="stable")
-    for piece in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
-        if len(piece) <= _MOST:
-            yield members[piece]
-            continue
-        part = graph[piece][:, piece]
-        part.data[part.data < threshold * _STEP] = 0
-        part.eliminate_zeros()
-        yield from _pieces(part, members[piece], threshold * _STEP)
 
 
 def _links(matrix: csr_matrix, days: np.ndarray, *, window: float, threshold: float) -> csr_matrix:

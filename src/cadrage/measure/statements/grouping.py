@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
+from cadrage.measure.statements.components import components, members
 from cadrage.measure.statements.features import feature_matrix, numbering
 from cadrage.measure.statements.likeness import Likeness, Unit
 
@@ -18,7 +18,10 @@ _ALONE = 0.06
 # Pairs that have less of the shorter unit in common say nothing of each other.
 _LEAST = 0.1
 # Steps of a product of feature matrices at a time: at most so many pairs are in memory.
-_AT_ONCE = 2_000_000
+_AT_ONCE = 4_000_000
+# Average linkage takes 16 bytes for every pair of a component.  Beyond this many units (200 MB; an event of some
+# thousand articles) the weakest links are cut, a tenth more at a time, until the pieces are small enough.
+_MOST, _STEP = 5000, 1.1
 # Units of small components that are compared in one product: one costs less than many.
 _TOGETHER = 500
 
@@ -30,13 +33,13 @@ def clusters(units: list[Unit], *, threshold: float) -> list[int]:
     distinct = sorted(number, key=lambda u: (u.words, u.speaker or "", u.narrator, u.features))
     likeness, matrix = Likeness(distinct), feature_matrix([unit.features for unit in distinct])
     a, b, score = _close(matrix, likeness, threshold)
-    graph = csr_matrix((score, (a, b)), shape=(len(distinct), len(distinct)))
-    _, component = connected_components(graph, directed=False)
-    labels, top = component.astype(np.int64), len(distinct)
-    for several in _components(component):
-        for members, found in _linked(matrix, likeness, several, threshold):
-            labels[members] = top + found
-            top += len(members)
+    links = csr_matrix((score, (a, b)), shape=(len(distinct), len(distinct)))
+    labels = components(links, threshold, most=_MOST, step=_STEP)
+    top = labels.max(initial=-1) + 1
+    for several in _several(members(labels, least=3)):
+        for here, found in _linked(matrix, likeness, several, threshold):
+            labels[here] = top + found
+            top += len(here)
     sure = score >= threshold + _ALONE
     labels = _joined_alone(labels, a[sure], b[sure], score[sure])
     of_code = dict(zip((number[unit] for unit in distinct), labels.tolist(), strict=True))
@@ -53,18 +56,16 @@ def _close(matrix: csr_matrix, likeness: Likeness, threshold: float) -> tuple[np
     return tuple(map(np.concatenate, zip(*found, strict=True)))
 
 
-def _components(component: np.ndarray) -> Iterator[list[np.ndarray]]:
-    """The members of every component of more than two units, small components together."""
-    order = np.argsort(component, kind="stable")
-    order = order[np.bincount(component)[component[order]] > 2]
+def _several(components: list[np.ndarray]) -> Iterator[list[np.ndarray]]:
+    """Components one after the other, small ones together."""
     several, size = [], 0
-    for members in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
-        if size + len(members) > _TOGETHER and several:
+    for units in components:
+        if size + len(units) > _TOGETHER and several:
             yield several
             several, size = [], 0
-        several.append(members)
-        size += len(members)
-    if size:
+        several.append(units)
+        size += len(units)
+    if several:
         yield several
 
 
@@ -73,7 +74,7 @@ def _linked(
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """The members of each component with their clusters, numbered from 1, by average linkage."""
     units = np.concatenate(several)
-    sizes = np.array([len(members) for members in several], dtype=np.int64)
+    sizes = np.array([len(component) for component in several], dtype=np.int64)
     pairs = sizes * (sizes - 1) // 2
     which = np.repeat(np.arange(len(several)), sizes)
     place = np.arange(len(units)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -86,9 +87,9 @@ def _linked(
         score = likeness.scores(units[a], units[b], dice[same], inside[same])
         i, j, n = place[a], place[b], sizes[which[a]]
         distance[behind[which[a]] + n * i - i * (i + 1) // 2 + j - i - 1] = 1 - score
-    for members, start, size in zip(several, behind, pairs, strict=True):
+    for component, start, size in zip(several, behind, pairs, strict=True):
         tree = linkage(distance[start : start + size], "average")
-        yield members, fcluster(tree, 1 - threshold, "distance")
+        yield component, fcluster(tree, 1 - threshold, "distance")
 
 
 def _pairs(matrix: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
