@@ -17,7 +17,7 @@ def two_sides(counts: Counts, pairs: list[tuple[str, str]]) -> list[dict]:
     """
     outlets = counts.outlets()
     n, texts_with, words, texts = by_outlet(counts, outlets)
-    squares, crosses, largest = _by_text(counts, outlets)
+    squares, crosses, largest = _by_text(counts, outlets, n)
     group, size = outlet_codes(counts, outlets), counts.texts["n_tokens"].to_numpy(dtype=float)
     sizes = np.bincount(group, weights=size**2, minlength=len(outlets))
     spread = {"n": n, "words": words, "texts": texts, "squares": squares, "crosses": crosses, "sizes": sizes}
@@ -31,19 +31,18 @@ def two_sides(counts: Counts, pairs: list[tuple[str, str]]) -> list[dict]:
     return result
 
 
-def _by_text(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _by_text(counts: Counts, outlets: list[str], uses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Outlet × term, over texts: Σk² and Σk·size, which the variance of rates needs, and the greatest k."""
-    shape = (len(outlets), len(counts.terms))
     _, place = cells(counts, outlets)
-    n, size = counts.matrix.data, counts.texts["n_tokens"].to_numpy(dtype=float)
-    sums = [
-        np.bincount(place, weights=weights, minlength=shape[0] * shape[1]).reshape(shape)
-        for weights in (n.astype(float) ** 2, n * np.repeat(size, np.diff(counts.matrix.indptr)))
-    ]
-    largest = np.minimum(sums[0], 1)
-    several = np.flatnonzero(n > 1)  # most entries are 1
-    np.maximum.at(largest.ravel(), place[several], n[several].astype(float))
-    return *sums, largest
+    size, k = counts.texts["n_tokens"].to_numpy(dtype=float), counts.matrix.data
+    crosses = np.bincount(place, weights=k * np.repeat(size, np.diff(counts.matrix.indptr)), minlength=uses.size)
+    # Most entries are 1, of which the sum of uses tells all else.
+    several = np.flatnonzero(k > 1)
+    place, k = place[several], k[several].astype(float)
+    squares = uses + np.bincount(place, weights=k * (k - 1), minlength=uses.size).reshape(uses.shape)
+    largest = np.minimum(uses, 1)
+    np.maximum.at(largest.ravel(), place, k)
+    return squares, crosses.reshape(uses.shape), largest
 
 
 def _variance(spread: dict, group: list[int]) -> np.ndarray:
