@@ -104,12 +104,18 @@ def _of_words(index: Index, unit: str, stops: frozenset, terms, how: dict) -> tu
 
 def _left_out(values: np.ndarray, stops: frozenset, terms) -> np.ndarray:
     """Which words are not counted: those of the stop list, and all but some where ``terms`` names these."""
-    # Sets: NumPy would sort the words, which are objects.
-    out = np.fromiter((v in stops for v in values), dtype=bool, count=len(values))
-    if terms is None:
-        return out
-    wanted = frozenset(terms)
-    return out | ~np.fromiter((v in wanted for v in values), dtype=bool, count=len(values))
+    out = _among(values, stops)
+    return out if terms is None else out | ~_among(values, terms)
+
+
+def _among(values: np.ndarray, words) -> np.ndarray:
+    """Which of some values, which are sorted, are among some words: few words are looked up in many values."""
+    wanted = np.array(sorted(set(words)), dtype=object)
+    place = np.minimum(np.searchsorted(values, wanted), max(0, len(values) - 1))
+    found = np.zeros(len(values), dtype=bool)
+    if len(values):
+        found[place[values[place] == wanted]] = True
+    return found
 
 
 def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, out: np.ndarray, how: dict) -> _Part:
