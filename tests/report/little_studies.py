@@ -5,6 +5,7 @@ import pandas as pd
 from common import token_table
 
 from cadrage.measure import (
+    attribution_shares,
     choice_over_time,
     choice_shares,
     correspondence,
@@ -49,6 +50,7 @@ def measures(size: int, *, seed: int = 0) -> dict[str, pd.DataFrame]:
         "choice_shares": choice_shares(hits, **who),
         "choice_by_zone": choice_shares(hits, by="zone", **who),
         "choice_over_time": choice_over_time(hits, freq="auto", **who),
+        "parts": _introduced(rng, of),
         "shared_shares": _shared(rng, outlets),
         "sharing": _sharing(rng, outlets),
         "statement_matrix": _statements(rng, outlets),
@@ -74,6 +76,14 @@ def _hits(rng, of: dict[str, str], silent: str) -> pd.DataFrame:
     }
     hits = pd.DataFrame(rows).assign(**constant, excluded=False, reason="", speaker=None, attribution_id=None)
     return hits.assign(form=hits["term"])
+
+
+def _introduced(rng, of: dict[str, str]) -> pd.DataFrame:
+    """Reported statements by what introduces them, all classes used: the longest legend of all."""
+    classes = ["neutral", "endorsing", "doubting", "confrontational", "evaluative", "directive", "emotive", None]
+    rows = [(article, outlet, c) for article, outlet in of.items() for c in rng.permutation(classes * 2)]
+    said = pd.DataFrame(rows, columns=["article_id", "outlet", "cue_class"])
+    return attribution_shares(said, by="cue_class", lang="fr")
 
 
 def _shared(rng, outlets) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def made(request):
 
 DRAWN = (
     "keyness", "dispersion", "word_shift", "correspondence", "term_uses", "choice_shares", "choice_by_zone",
-    "choice_over_time", "shared_shares", "sharing", "statement_matrix", "robustness",
+    "choice_over_time", "parts", "shared_shares", "sharing", "statement_matrix", "robustness",
 )  # fmt: skip
 
 
@@ -80,6 +80,27 @@ def test_no_word_is_given_twice():
             seen[key] = file.name
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_long_legend_takes_no_room_from_the_data(made, width):
+    with mpl.rc_context(style()):
+        figure = make_figure(figures.parts, made["parts"], width=width)
+    (ax,), rows = figure.axes, made["parts"]["outlet"].nunique()
+    # A quarter of an inch for the two lines of a name.
+    assert ax.get_position().height * figure.get_figheight() > 0.25 * rows
+
+
+def test_an_event_that_nobody_declared_is_called_after_its_first_article():
+    from cadrage.report.arrange import event_name
+
+    articles = pd.DataFrame(
+        {"article_id": ["a", "b"], "event": ["crue", None], "title": ["Eaux", "La digue"], "sha256": ["0", "f" * 64]}
+    )
+    study, fr = SimpleNamespace(articles=articles), Language("fr")
+    assert event_name("crue", study, fr) == "crue"
+    assert event_name("b", study, fr) == "autour de «\u00a0La digue\u00a0»"
+    assert "digue" not in event_name("b", study, fr, text=False)
+
+
 def test_an_outlet_without_a_use_is_named_and_said_to_have_none(made):
     figure = make_figure(figures.choice_by_zone, made["choice_by_zone"])
     (ax,) = figure.axes
@@ -114,3 +135,16 @@ def test_versions_are_text_with_marks_and_never_markup():
     page.study, page.text, page.language = study, False, Language("fr")
     hidden = show_versions(page, matrix)
     assert "maire" not in hidden.html and "aucun texte d" in hidden.plain
+
+
+def test_every_word_is_in_both_languages():
+    for file in sorted(ASSETS.glob("words*.yml")):
+        words = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert all(set(w) == {"fr", "en"} for w in [*words.pop("labels", {}).values(), *words.values()]), file.name
+
+
+def test_the_questions_of_the_lexicon_are_asked_in_english_too():
+    from cadrage.lexicon.naming import load_naming
+
+    for named in load_naming("fr").sets.values():
+        assert Language("en").label(named.question) != named.question == Language("fr").label(named.question)

@@ -199,4 +199,6 @@ class Page:
 
 
 def _drawable(kind: str, measure: pd.DataFrame) -> bool:
-    return kind != "calendar" or bool(measure["date"].notna().any())
+    # Without a date no day, without three texts no dispersion: an empty figure would show nothing.
+    needed = {"calendar": "date", "dispersion": "dp_norm"}.get(kind)
+    return needed is None or bool(measure[needed].notna().any())

@@ -240,7 +240,7 @@ def _cell(row, column: str, language: Language) -> str:
     if column == "interval":
         return language.interval(row.low, row.high)
     if column == "span":
-        return "" if pd.isna(row.first) else f"{language.short_date(row.first)} – {language.short_date(row.last)}"
+        return "" if pd.isna(row.first) else f"{language.short_date(row.first)}\u00a0– {language.short_date(row.last)}"
     if column == "interval_points":
         return "" if pd.isna(row.low) else f"{language.number(100 * row.low)} … {language.number(100 * row.high)}"
     if column in ("interval_log", "interval_rate"):

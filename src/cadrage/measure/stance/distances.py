@@ -61,7 +61,7 @@ def _in_own_voice(tokens: pd.DataFrame, mentions: pd.DataFrame, language: str):
     hedges = load_hedges(language)
     actor_of = mentions["actor"].to_dict()
     spans = covering(tokens, mentions)
-    ends = tokens["end"].to_numpy(dtype=int)
+    starts, ends = (tokens[c].to_numpy(dtype=int) for c in ("start", "end"))
     for s in sentences(tokens, away):
         labels = tokens.index[s.rows]
         covered = [spans.get(label) for label in labels]
@@ -83,8 +83,20 @@ def _in_own_voice(tokens: pd.DataFrame, mentions: pd.DataFrame, language: str):
                 if cue is None and verb is not None:
                     mark, at = "conditional", k + verb
             label, link = _falls_on(s, k, last, at, covered)
-            yield s.rows[k], ends[s.rows[last]], " ".join(s.form[k : last + 1]), mark, actor_of.get(label, ""), link
+            here = s.rows[k : last + 1]
+            form = as_written(s.form[k : last + 1], starts[here], ends[here])
+            yield s.rows[k], ends[s.rows[last]], form, mark, actor_of.get(label, ""), link
             k = last + 1
+
+
+def as_written(forms: list[str], starts, ends) -> str:
+    """Words with a blank between them where the text has one.
+
+    >>> as_written(["l'", "eau", ",", "dit-il"], [0, 2, 5, 7], [2, 5, 6, 13])
+    "l'eau, dit-il"
+    """
+    gaps = ["", *(" " if start > end else "" for end, start in zip(ends, starts[1:], strict=False))]
+    return "".join(gap + form for gap, form in zip(gaps, forms, strict=True))
 
 
 def _falls_on(s: Sentence, first: int, last: int, at: int, covered: list) -> tuple:

@@ -111,13 +111,20 @@ def key(ax: Axes, handles: list, columns: int = 4) -> None:
         handle.set_label(shortened(handle.get_label(), room - 6))
     labels = [len(str(handle.get_label())) for handle in handles]
     fitting = (n for n in range(min(columns, len(handles)), 1, -1) if legend_width(labels, n) <= room)
+    columns = next(fitting, 1)
+    # Figures are high enough for two lines of legend; more of them must not take the room of the data.
+    lines = -(-len(handles) // columns) - 2
+    if lines > 0 and len(ax.figure.axes) == 1:
+        ax.figure.set_figheight(ax.figure.get_figheight() + _LINE * lines)
     # A figure legend "outside" takes its room from the layout instead of covering data.
     ax.figure.legend(
-        handles=handles, loc="outside upper left", ncols=next(fitting, 1), handlelength=1.2, columnspacing=1.2,
+        handles=handles, loc="outside upper left", ncols=columns, handlelength=1.2, columnspacing=1.2,
         borderpad=0.1,
     )  # fmt: skip
 
 
+# Inches of a legend's line.
+_LINE = 0.19
 # Letters of a legend's line, on a wide and on a narrow figure.
 _ROOM = {False: 100, True: 46}
 
