@@ -5,7 +5,7 @@ words outweigh losses from edits (extension with a drop-off, as in Altschul et a
 gaps).  Every start is extended on its own, so passages that were reordered or cut are found piece by piece.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -63,8 +63,10 @@ def equal_runs(a: Sequence[int], index_b: dict, b: Sequence[int], *, size: int) 
     ``index_b`` gives the positions in b of every run of ``size`` words (:func:`positions`).
     """
     runs = []
-    for i in range(len(a) - size + 1):
-        for j in index_b.get(tuple(a[i : i + size]), ()):
+    # Most runs of one text are not in the other.
+    met = [(i, at) for i, run in enumerate(_runs(a, size)) if (at := index_b.get(run))]
+    for i, at in met:
+        for j in at:
             if i and j and a[i - 1] == b[j - 1]:
                 continue
             n = size
@@ -81,9 +83,14 @@ def positions(words: Sequence[int], *, size: int) -> dict[tuple, list[int]]:
     {(7, 8): [0, 2], (8, 7): [1]}
     """
     found: dict[tuple, list[int]] = {}
-    for k in range(len(words) - size + 1):
-        found.setdefault(tuple(words[k : k + size]), []).append(k)
+    for k, run in enumerate(_runs(words, size)):
+        found.setdefault(run, []).append(k)
     return found
+
+
+def _runs(words: Sequence[int], size: int) -> Iterator[tuple]:
+    """Every run of ``size`` words."""
+    return zip(*(words[k:] for k in range(size)), strict=False)
 
 
 def local_alignments(
@@ -158,15 +165,16 @@ def _next_row(a, b, at_a, j, step, weak, row, low, n_b, best) -> tuple[list[int]
     gain = _GAIN_FUNCTION if weak[word] else _GAIN
     floor = top = best - _DROP
     new, last, before = [], _NEVER, _NEVER
-    for k in range(min(len(row) + 1, n_b - low + 1)):
-        score = row[k] + _SKIPPED if k < len(row) else _NEVER
+    at = j + step * (low - 1)
+    # One word of b may follow the row; what is not worth following stays below the floor whatever is added to it.
+    for above in row if low + len(row) > n_b else [*row, _NEVER]:
+        score = (above if above > last else last) + _SKIPPED
         if before > _NEVER:
-            here = before + (gain if b[j + step * (low + k - 1)] == word else _REPLACED)
+            here = before + (gain if b[at] == word else _REPLACED)
             if here > score:
                 score = here
-        if last + _SKIPPED > score:
-            score = last + _SKIPPED
-        before = row[k] if k < len(row) else _NEVER
+        before = above
+        at += step
         if score < floor:
             score = _NEVER
         elif score > top:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure.statements.alignment import Segment, local_alignments, positions
-from cadrage.measure.statements.word_scan import Words, function_words, scan_words
+from cadrage.measure.statements.word_scan import function_words, word_edges, word_keys
 
 # A shingle links an article with this many of the articles that have it too; more would be quadratic in the number
 # of copies, and copies of copies are joined through each other.
@@ -52,19 +52,33 @@ class Scanned:
 
 
 class _Words:
-    """The words of any article, the latest ones kept."""
+    """Where the words of any article stand, the latest ones kept."""
 
     def __init__(self, texts: Sequence[str]):
-        self._scan = lru_cache(maxsize=_READY)(lambda k: scan_words(texts[k]))
+        self._scan = lru_cache(maxsize=_READY)(lambda k: _edges(texts[k]))
 
-    def __getitem__(self, k: int) -> Words:
+    def __getitem__(self, k: int) -> "Edges":
         return self._scan(k)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The words of one text are ``text[starts[k]:ends[k]]``; which of them begin with a capital."""
+
+    starts: list[int]
+    ends: list[int]
+    capital: list[bool]
+
+
+def _edges(text: str) -> Edges:
+    starts, ends = (edge.tolist() for edge in word_edges(text))
+    return Edges(starts, ends, [text[k].isupper() for k in starts])
 
 
 def scan_articles(texts: Sequence[str], *, lang: str = "fr") -> Scanned:
     """Scan and number the words of all articles; compact, so that 100,000 articles fit in memory."""
     number: dict[str, int] = {}
-    ids = [array("i", [number.setdefault(key, len(number)) for key in scan_words(text).keys]) for text in texts]
+    ids = [array("i", [number.setdefault(key, len(number)) for key in word_keys(text)]) for text in texts]
     grammar = function_words(lang)
     return Scanned(_Words(texts), ids, [key in grammar or len(key) == 1 for key in number])
 
