@@ -66,9 +66,9 @@ class InTokens:
         """The articles that some tokens stand in, each once."""
         return self.tokens["article_id"].loc[labels].astype("str").unique().tolist()
 
-    def outlets(self, labels) -> list[str]:
+    def outlets(self, labels) -> np.ndarray:
         """The outlet of each of some tokens."""
-        return self.tokens["outlet"].loc[labels].astype("str").tolist()
+        return self.tokens["outlet"].loc[labels].astype("str").to_numpy(dtype=object)
 
     def holders(self, labels) -> list[str]:
         """The article of each of some tokens."""
@@ -140,10 +140,14 @@ class InIndex:
         """The articles that some tokens stand in, each once."""
         return self.first.index[np.unique(self._places(labels))].tolist()
 
-    def outlets(self, labels) -> list[str]:
+    def outlets(self, labels) -> np.ndarray:
         """The outlet of each of some tokens."""
-        outlet = self.index.articles.set_index("article_id")["outlet"].reindex(self.first.index).to_numpy(dtype=object)
-        return outlet[self._places(labels)].tolist()
+        return self._outlet[self._places(labels)]
+
+    @cached_property
+    def _outlet(self) -> np.ndarray:
+        """The outlet of each article, in the order of the corpus."""
+        return self.index.articles.set_index("article_id")["outlet"].reindex(self.first.index).to_numpy(dtype=object)
 
     def holders(self, labels) -> list[str]:
         """The article of each of some tokens."""

@@ -129,7 +129,7 @@ def test_versions_are_text_with_marks_and_never_markup():
         "&lt;b&gt;Le maire&lt;/b&gt;" in unmarked and "<b>Le maire" not in shown.html and "Maud &lt;x&gt;" in shown.html
     )
     assert "<mark>" in shown.html and NAMES[2] in shown.plain
-    assert [c.rows for c in shown.sets] == [(0,), (1,)] and shown.html.count('class="count"') == 2
+    assert [c.rows.tolist() for c in shown.sets] == [[0], [1]] and shown.html.count('class="count"') == 2
     # Without the article texts nothing of them is shown.
     page = Page.__new__(Page)
     page.study, page.text, page.language = study, False, Language("fr")

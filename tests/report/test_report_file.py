@@ -200,13 +200,15 @@ def test_evidence_gives_way_until_the_page_is_small_enough_and_numbers_stay(host
 def test_a_very_large_corpus_lists_only_what_the_page_shows(demo, monkeypatch):
     from cadrage.report import back, store, whole
     from cadrage.report.language import Language
+    from cadrage.report.links import Counted
 
     monkeypatch.setattr(store, "WHOLE_TEXTS", 1)
     monkeypatch.setattr(store, "CAP", {"hits": 5, "attributions": 5})
     for module in (store, whole):
         monkeypatch.setattr(module, "SPREADSHEET", 100)
     monkeypatch.setattr(back, "HASHES", 7)
-    kept = store.make_store(demo, {"n1": ("articles", [3, 4], "textes")}, language=Language("fr"), text=False)
+    counted = Counted("articles", [3, 4], "textes")
+    kept = store.Evidence(demo, {"n1": counted}, language=Language("fr"), text=False).store()
     shown = {a for block in kept["tables"].values() for a in block["a"]}
     assert {3, 4} <= shown and len(shown) <= 12
     assert [bool(article) for article in kept["articles"]] == [k in shown for k in range(len(demo.articles))]
@@ -226,7 +228,7 @@ def test_a_large_corpus_is_represented_by_lot_not_by_its_first_rows():
     assert len(set(rows)) == 1_000 and abs(sum(rows) / len(rows) - 5_000) < 300
     # Of numbers counted over one another the smaller one shows what the larger one shows of it.
     part = [r for r in range(10_000) if r % 3 == 0]
-    assert set(rows) & set(part) <= set(drawn(part, 1_000))
+    assert set(rows.tolist()) & set(part) <= set(drawn(part, 1_000).tolist())
 
 
 def test_a_decision_is_about_the_article_that_was_judged_even_where_texts_are_equal(tmp_path):

@@ -19,14 +19,17 @@ from cadrage.report.export import (
 )
 from cadrage.report.findings import Findings, find
 from cadrage.report.language import ASSETS, Language, _words
+from cadrage.report.links import Counted
 from cadrage.report.live import making
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
-from cadrage.report.store import make_store
+from cadrage.report.store import Evidence
 from cadrage.report.whole import whole_tables
 
 # Bytes of a page, and the parts of the evidence that are tried until it fits.
 LARGEST, PARTS = 8_000_000, (1.0, 0.7, 0.5, 0.25, 0.1, 0.0)
+# Behind this the evidence stands; no text of a page can hold it, for there quotation marks are escaped.
+_STORE = 'id="store">'
 
 
 def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: Path | None = None) -> Path:
@@ -62,7 +65,8 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
         if studio is not None:
             studio.close()
     found = find(study, language, clusters=study.clusters)
-    page, every = render(study, notebook, language, text=text, found=found)
+    report.keep(found.sets)
+    page, every = render(study, notebook, language, text=text, found=found, sets=report.sets)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     # The page must not know its own name: two reports of one study are the same bytes.
@@ -86,36 +90,32 @@ def _fill(notebook, studio: Studio) -> None:
                 data[MEDIA_TYPE]["html"] = studio.filled(data[MEDIA_TYPE]["html"])
 
 
-def render(study, notebook, language: Language, *, found: Findings, text: bool = True) -> tuple[str, bool]:
-    """The page as text, from executed notebooks and findings, and whether it holds every counted row."""
-    preprocessor = ReportPreprocessor(language.code)
+def render(
+    study, notebook, language: Language, *, found: Findings, sets: dict[str, Counted], text: bool = True
+) -> tuple[str, bool]:
+    """The page as text, from executed notebooks and findings, and whether it holds every counted row.
+
+    ``sets`` are the rows that its numbers open, by the names of their links.
+    """
     titles = _titles(notebook, language)
-    notebook, _ = preprocessor.preprocess(notebook, {})
-    sets = preprocessor.sets | {c.name: (c.table, list(c.rows), c.words) for c in found.sets}
-    words = _words_of_page(study, language)
-    behind = _back(study, sets, language, text=text)
+    notebook, _ = ReportPreprocessor(language.code).preprocess(notebook, {})
+    resources = _head(study, language, titles, text=text)
+    resources |= {"findings": found.html(), "back": _back(study, sets, language, text=text), "store": ""}
+    page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
+    check_self_contained(page)
+    before, after = page.split(_STORE)
+    before += _STORE
+    room = LARGEST - len(before.encode()) - len(after.encode())
+    evidence, words = Evidence(study, sets, language=language, text=text), _words_of_page(study, language)
     # Evidence gives way until the page can be mailed; every number still says how many passages it counts.
     for part in PARTS:
-        store = make_store(study, sets, language=language, text=text, part=part) | words
-        page = _page(study, notebook, store, language, titles, found, behind, text=text)
-        if len(page.encode()) <= LARGEST or store["every"]:
+        store = json_text(evidence.store(part) | words)
+        if evidence.every or len(store.encode()) <= room:
             break
-    check_self_contained(page)
-    return page, store["every"]
+    return before + store + after, evidence.every
 
 
-def _page(study, notebook, store: dict, language: Language, titles, found: Findings, behind: str, *, text: bool) -> str:
-    resources = _head(study, store, language, titles, text=text)
-    resources |= {
-        "findings": found.html(),
-        "back": behind,
-        "store": json_text(store),
-    }
-    page, _ = ReportExporter().from_notebook_node(notebook, resources={"cadrage": resources})
-    return page
-
-
-def _head(study, store: dict, language: Language, titles, *, text: bool) -> dict:
+def _head(study, language: Language, titles, *, text: bool) -> dict:
     """What stands before the chapters, and the styles and script that the page's policy names."""
     style = (ASSETS / "report.css").read_text(encoding="utf-8")
     style += f"@media screen and (prefers-color-scheme: dark) {{{dark_rules()}}}\n"
@@ -135,7 +135,7 @@ def _head(study, store: dict, language: Language, titles, *, text: bool) -> dict
 
 def _back(study, sets: dict, language: Language, *, text: bool) -> str:
     """What follows the chapters."""
-    counted = {table for table, rows, _ in sets.values() if rows} | {"hits", "attributions"}
+    counted = {c.table for c in sets.values() if len(c.rows)} | {"hits", "attributions"}
     browse = [k for k in ("hits", "attributions", "passages") if k in counted and len(getattr(study, k))] or ["hits"]
     if text:
         articles = back.articles_section(study, language, cited=back.cited_articles(study, sets))

@@ -194,6 +194,7 @@ def cited_articles(study, sets: dict) -> Counter:
     for name in ("hits", "attributions"):
         table = getattr(study, name)
         of = place.get_indexer(table["article_id"])
-        for rows in (rows for table_, rows, _ in sets.values() if table_ == name):
-            often += np.bincount(of[table.index.get_indexer(rows)], minlength=len(place))
+        for counted in sets.values():
+            if counted.table == name:
+                often += np.bincount(of[table.index.get_indexer(counted.rows)], minlength=len(place))
     return Counter(dict(enumerate(often.tolist())))

@@ -1,12 +1,13 @@
 """A figure, its table, what it shows in words: what a notebook displays and what the report prints.
 
 In Jupyter an exhibit shows itself as HTML.  For the report it also carries, under a media type of its own, the same
-with counts as links and the sets of rows they open; other programs ignore that part.
+with counts as links; other programs ignore that part.  The sets of rows that these open go to the report being made.
 """
 
 from dataclasses import dataclass, field
 
 from cadrage.report.links import Counted, markup
+from cadrage.report.live import now_making
 
 MEDIA_TYPE = "application/vnd.cadrage.exhibit+json"
 _LIVE_STYLE = (
@@ -33,11 +34,13 @@ class Exhibit:
         )
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        counted = [[c.name, c.table, list(c.rows), c.words] for c in self.sets]
+        report = now_making()
+        if report is not None:
+            report.keep(self.sets)
         return {
             "text/plain": self.plain,
             "text/html": f'{_LIVE_STYLE}<div class="cadrage">{self.html}</div>',
-            MEDIA_TYPE: {"html": self.html, "sets": counted},
+            MEDIA_TYPE: {"html": self.html},
         }
 
 

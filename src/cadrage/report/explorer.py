@@ -120,7 +120,7 @@ class Explorer:
         bundle = {
             "text/plain": self.language.t("explore"),
             "text/html": f"<p>{words}</p>",
-            MEDIA_TYPE: {"html": static, "sets": []},
+            MEDIA_TYPE: {"html": static},
         }
         if self.live and self.study.codebook.frames:
             # A live session gets widgets; only what can be exported is promised to exports.

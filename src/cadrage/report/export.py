@@ -38,11 +38,11 @@ def in_language(markdown: str, lang: str) -> str:
 
 
 class ReportPreprocessor(Preprocessor):
-    """Chooses the language of the prose, puts linked exhibits in the place of live ones, collects their sets."""
+    """Chooses the language of the prose, puts linked exhibits in the place of live ones."""
 
     def __init__(self, lang: str, **kwargs):
         super().__init__(**kwargs)
-        self.lang, self.sets, self.enabled = lang, {}, True
+        self.lang, self.enabled = lang, True
 
     def preprocess(self, nb, resources):
         seen = defaultdict(int)
@@ -61,10 +61,7 @@ class ReportPreprocessor(Preprocessor):
     def _output(self, output, chapter: str) -> None:
         data = output.get("data", {})
         if MEDIA_TYPE in data:
-            bundle = data.pop(MEDIA_TYPE)
-            for name, table, rows, words in bundle["sets"]:
-                self.sets.setdefault(name, (table, rows, words))
-            output["data"] = nbformat.from_dict({"text/html": bundle["html"]})
+            output["data"] = nbformat.from_dict({"text/html": data.pop(MEDIA_TYPE)["html"]})
         elif WIDGET in data and not set(data) - {WIDGET, "text/plain"}:
             raise CadrageError(
                 f"notebook {chapter}: a widget was shown without a static form of it: show it in live sessions only"

@@ -9,7 +9,7 @@ from cadrage.measure import attribution_shares, choice_shares, ladder, term_voic
 from cadrage.numbers import whole
 from cadrage.report.attempt import declared_contrasts
 from cadrage.report.language import Language
-from cadrage.report.links import Counted, Link, linked
+from cadrage.report.links import Counted, Link, linked, together
 from cadrage.report.sentences import extremes
 
 # More would be read by nobody; the chapters hold the rest.
@@ -28,7 +28,7 @@ class Findings:
 
     def number(self, table: str, rows, words: str) -> str:
         """A count as a link to the rows counted."""
-        counted = Counted(table, tuple(sorted(map(int, rows))), words)
+        counted = Counted(table, rows, words)
         self.sets.append(counted)
         return linked(self.language.number(len(counted.rows)), counted)
 
@@ -121,7 +121,7 @@ def _choice(out: Findings, shares: pd.DataFrame, high: pd.Series, low: pd.Series
     parts = {}
     for suffix, row in (("", high), ("2", low)):
         same = (shares["frame"] == row["frame"]) & (shares["outlet"] == row["outlet"])
-        everything = sorted(r for rows in shares.loc[same, "rows"] for r in rows)
+        everything = together(shares.loc[same, "rows"])
         words = f"{row['outlet']} · {language.t('voice narrator')}"
         parts |= {
             f"outlet{suffix}": row["outlet"],
@@ -160,8 +160,8 @@ def _attributed(out: Findings, uses: pd.DataFrame) -> None:
     """The term that outlets leave most to others, where one is left to them nearly always."""
     best = None
     for (_, term), rows in uses.groupby(["frame", "term"], sort=False):
-        every = sorted(r for rows_ in rows["rows"] for r in rows_)
-        others = sorted(r for rows_ in rows.loc[rows["voice"] != "narrator", "rows"] for r in rows_)
+        every = together(rows["rows"])
+        others = together(rows.loc[rows["voice"] != "narrator", "rows"])
         # At least five uses in three texts, four in five of them not the outlets' own.
         if (
             len(every) >= 5
@@ -186,8 +186,8 @@ def _speaker(out: Findings, shares: pd.DataFrame) -> None:
     speaker = totals.idxmax()
     here = named[named["speaker"] == speaker]
     top = here.loc[here["n"].idxmax()]
-    rows = sorted(r for rows_ in here["rows"] for r in rows_)
-    every = sorted(r for rows_ in shares["rows"] for r in rows_)
+    rows = together(here["rows"])
+    every = together(shares["rows"])
     out.add(
         "find speaker", language.t("find speaker limit"), speaker=f"{str(speaker)[:1].upper()}{str(speaker)[1:]}", n=out.number("attributions", rows, str(speaker)),
         total=out.number("attributions", every, language.t("browse attributions")), outlet=top["outlet"],

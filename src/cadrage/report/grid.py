@@ -6,7 +6,7 @@ import pandas as pd
 
 from cadrage.report.article_view import shown
 from cadrage.report.language import Language
-from cadrage.report.links import Counted, linked
+from cadrage.report.links import Counted, linked, together
 from cadrage.report.notes import Notes
 
 # measure → rows, column groups, columns of the grid, and whether cells show share and interval.
@@ -62,9 +62,9 @@ def html_grid(table: pd.DataFrame, language: Language, *, source: str) -> tuple[
 def _with_all(heads, table: pd.DataFrame, cells: dict, language: Language, source: str, sets: list) -> list:
     """The four counts of a term: to those of the voices the one of all uses is added, as a column before them."""
     for (outlet, term), part in table.groupby(["outlet", "term"], sort=False):
-        rows = tuple(sorted({int(r) for rows in part["rows"] for r in rows}))
+        rows = together(part["rows"])
         number = language.number(int(part["n"].sum()))
-        if rows and len(rows) == int(part["n"].sum()):
+        if len(rows) and len(rows) == int(part["n"].sum()):
             sets.append(Counted(source, rows, f"{outlet} · {language.label(term)}"))
             number = linked(number, sets[-1])
         cells[outlet, (term, "all")] = number
@@ -99,7 +99,7 @@ def _cell(row, language: Language, source: str, shares: bool, notes: Notes, sets
         for c in ("outlet", "other", "section", "term", "voice", "speaker", "speaker_kind", "cue_class", "type")
         if hasattr(row, c)
     )
-    counted = Counted(source, tuple(map(int, row.rows)), words)
+    counted = Counted(source, row.rows, words)
     if hasattr(row, "n_passages"):
         # The words are a share; what opens is the places where they stand.
         row = row._replace(n=row.n_passages)
@@ -122,8 +122,8 @@ def _verdict(row, language: Language, notes: Notes, source: str, sets: list) -> 
     """A verdict with the difference it rests on: in points, or how many times more frequent a word is."""
     word = getattr(row, "kind", "share") == "word"
     points = "" if pd.isna(row.estimate) else language.times(row.estimate) if word else language.points(row.estimate)
-    rows = tuple(sorted({*map(int, row.rows), *map(int, row.rows_reference)}))
-    if points and source and rows:
+    rows = together([row.rows, row.rows_reference])
+    if points and source and len(rows):
         # The difference is made of both outlets' uses of the term; all of them open.
         sets.append(Counted(source, rows, f"{row.finding} · {row.choice_label}", whole=True))
         points = linked(points, sets[-1])
@@ -132,9 +132,9 @@ def _verdict(row, language: Language, notes: Notes, source: str, sets: list) -> 
 
 
 def _total(part: pd.DataFrame, language: Language, source: str, name, sets: list) -> str:
-    rows = tuple(sorted({int(r) for rows in part["rows"] for r in rows}))
+    rows = together(part["rows"])
     total = int(part["total"].max())
-    if not rows or len(rows) != total:
+    if not len(rows) or len(rows) != total:
         return language.number(total)
     sets.append(Counted(source, rows, str(name)))
     return linked(language.number(total), sets[-1])

@@ -1,29 +1,57 @@
 """Counted rows as links: a set of rows has one name, made from its content, wherever it is counted."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
+import numpy as np
 
-@dataclass(frozen=True)
+
+def labels_of(rows: Iterable[int]) -> np.ndarray:
+    """Index labels as one array, each once and sorted: a number of a large corpus counts a million rows.
+
+    >>> labels_of((4, 0, 4)).tolist()
+    [0, 4]
+    """
+    found = np.asarray(rows if isinstance(rows, np.ndarray) else list(rows), dtype=np.int64)
+    return found if (found[1:] > found[:-1]).all() else np.unique(found)
+
+
+def together(some: Iterable[Iterable[int]]) -> np.ndarray:
+    """The labels of several sets of rows.
+
+    >>> together([(3, 5), (), (1, 5)]).tolist()
+    [1, 3, 5]
+    """
+    return labels_of(np.concatenate([np.empty(0, dtype=np.int64), *map(labels_of, some)]))
+
+
+@dataclass(frozen=True, eq=False)
 class Counted:
-    """The rows behind one number: the table they stand in, their index labels, what they are in words."""
+    """The rows behind one number: the table they stand in, their index labels (sorted), what they are in words."""
 
     table: str
-    rows: tuple[int, ...]
+    rows: np.ndarray
     words: str
     # The number counts something else than these rows (words, texts), which are where it was counted.
     whole: bool = False
 
-    @property
+    def __post_init__(self):
+        object.__setattr__(self, "rows", labels_of(self.rows))
+
+    @cached_property
     def name(self) -> str:
         """A name that equal sets share and that a link can carry.
 
         >>> Counted("hits", (0, 4), "annexion").name == Counted("hits", (0, 4), "autre libellé").name
         True
         """
-        text = f"{self.table}:{','.join(map(str, self.rows))}"
-        return "p" + hashlib.sha256(text.encode()).hexdigest()[:10]
+        digest = hashlib.sha256(f"{self.table}:".encode())
+        # The same bytes on every machine.
+        digest.update(self.rows.astype("<i8"))
+        return "p" + digest.hexdigest()[:10]
 
 
 class Link(str):
@@ -35,10 +63,10 @@ def linked(number: str, counted: Counted | None) -> str:
 
     What the passages are stands in the store once, not at each link: the page's script shows it when asked.
 
-    >>> linked("2", Counted("hits", (0, 4), "annexion"))[:30]
-    '<a class="count" href="#set=p2'
+    >>> linked("2", Counted("hits", (0, 4), "annexion"))[:29]
+    '<a class="count" href="#set=p'
     """
-    if counted is None or not counted.rows:
+    if counted is None or not len(counted.rows):
         return escape(number)
     css = "count whole" if counted.whole else "count"
     return Link(f'<a class="{css}" href="#set={counted.name}" data-n="{len(counted.rows)}">{escape(number)}</a>')
@@ -53,10 +81,10 @@ class Count(int):
     def of(cls, n: int, table: str, rows, words: str) -> "Count":
         """The number ``n``, linked where exactly so many rows stand behind it.
 
-        >>> Count.of(2, "hits", [4, 0], "annexion").counted.rows, Count.of(3, "hits", [4, 0], "annexion").counted
-        ((0, 4), None)
+        >>> Count.of(2, "hits", [4, 0], "annexion").counted.rows.tolist(), Count.of(3, "hits", [4, 0], "annexion").counted
+        ([0, 4], None)
         """
-        out, rows = cls(n), tuple(sorted({int(r) for r in rows}))
+        out, rows = cls(n), labels_of(rows)
         if table and n and len(rows) == n:
             out.counted = Counted(table, rows, words)
         return out

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cadrage.errors import StudyError
+from cadrage.report.links import Counted
 
 VARIABLE = "CADRAGE_STUDY"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -16,11 +17,17 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Making:
-    """A report that is being made: its study, who draws its figures, the tables to be written beside it."""
+    """A report that is being made: its study, who draws its figures, tables to be written beside it, sets its numbers open."""
 
     study: object
     studio: object = None
     files: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, Counted] = field(default_factory=dict)
+
+    def keep(self, sets: Iterable[Counted]) -> None:
+        """Keeps the sets of rows that an exhibit's numbers open, each once."""
+        for counted in sets:
+            self.sets.setdefault(counted.name, counted)
 
 
 _making: ContextVar[Making | None] = ContextVar("making", default=None)

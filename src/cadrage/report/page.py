@@ -12,6 +12,7 @@ from cadrage.report.drawing import picture
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.base import NARROW, WIDE
 from cadrage.report.language import Language
+from cadrage.report.links import together
 from cadrage.report.live import now_making
 from cadrage.report.palette import OUTLETS, TERMS, colour_of
 from cadrage.report.places import Places
@@ -138,7 +139,7 @@ class Page:
         if table == "tokens" and len(self.study.articles) > ARTICLES_OF_WORDS:
             return None
         # All rows at once: a look-up for each line of the table would take longer than all else.
-        every = sorted({int(r) for rows in measure["rows"] for r in rows})
+        every = together(measure["rows"])
         # Of the tokens, which may be too many for memory, only those.
         source = self.study.lookup.token_rows(every) if table == "tokens" else getattr(self.study, table, None)
         if source is None or "article_id" not in source.columns or not {"start", "starts"} & set(source.columns):

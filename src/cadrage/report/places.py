@@ -4,9 +4,10 @@ A total of words has no passages of its own: they would be the whole corpus.  It
 page says so.
 """
 
+import numpy as np
 import pandas as pd
 
-from cadrage.report.links import Counted
+from cadrage.report.links import Counted, labels_of
 
 # Counts of words, events and texts of an outlet; the passages are its articles.
 _OF_OUTLET = {"n_words", "total_words", "n_events", "n_texts", "n_articles"}
@@ -19,8 +20,8 @@ class Places:
     def __init__(self, study):
         self.articles = study.articles
         self.tables = study
-        self._by_outlet: dict[str, tuple[int, ...]] = {}
-        self._number = dict(zip(self.articles["article_id"], self.articles.index, strict=True))
+        self._by_outlet: dict[str, np.ndarray] = {}
+        self._number = pd.Index(self.articles["article_id"], dtype=object)
 
     def of(self, row, column: str, measure: str, table: str) -> Counted | None:
         """What the number in a column opens; None where only the measure itself knows."""
@@ -52,7 +53,7 @@ class Places:
         key = f"{outlet}/{without}"
         if key not in self._by_outlet:
             mine = self.articles["outlet"] != without if without else self.articles["outlet"] == outlet
-            self._by_outlet[key] = tuple(map(int, self.articles.index[mine]))
+            self._by_outlet[key] = self.articles.index[mine].to_numpy()
         rows = self._by_outlet[key]
         return Counted("articles", rows, outlet, whole=not (alone and len(rows) == number))
 
@@ -61,12 +62,14 @@ class Places:
         if not len(rows):
             return None
         if table == "tokens":
-            ids = self.tables.lookup.articles(list(rows))
+            ids = self.tables.lookup.articles(rows)
         else:
-            ids = getattr(self.tables, table)["article_id"].loc[list(rows)].unique()
-        found = tuple(sorted({int(self._number[a]) for a in ids}))
-        return Counted("articles", found, str(words or ""), whole=len(found) != number) if found else None
+            ids = getattr(self.tables, table)["article_id"].loc[labels_of(rows)].unique()
+        found = self.articles.index[self._number.get_indexer(ids)]
+        return (
+            Counted("articles", found.to_numpy(), str(words or ""), whole=len(found) != number) if len(found) else None
+        )
 
 
 def _whole(table: str, rows: pd.Index, words) -> Counted | None:
-    return Counted(table, tuple(map(int, rows)), str(words), whole=True) if len(rows) else None
+    return Counted(table, rows.to_numpy(), str(words), whole=True) if len(rows) else None

@@ -142,9 +142,7 @@ def profile_table(measure: pd.DataFrame, language: Language) -> tuple[str, list[
         for outlet in outlets:
             for actor in actors:
                 row = cells.loc[(outlet, actor, question)]
-                counted = Counted(
-                    row["rows_of"], tuple(map(int, row["rows"])), f"{outlet} · {actor} · {t(f'q {question}')}"
-                )
+                counted = Counted(row["rows_of"], row["rows"], f"{outlet} · {actor} · {t(f'q {question}')}")
                 number = "–"
                 if row["n"]:
                     sets.append(counted)

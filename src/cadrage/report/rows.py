@@ -5,7 +5,7 @@ import pandas as pd
 
 
 def with_rows(measure: pd.DataFrame, study, **counting) -> pd.DataFrame:
-    """The measure with ``rows`` (and ``rows_reference``): the labels of the tokens that it counted.
+    """The measure with ``rows`` (and ``rows_reference``): arrays of the labels of the tokens that it counted.
 
     ``counting`` are the keywords that the measure was made with.
     """
@@ -13,31 +13,20 @@ def with_rows(measure: pd.DataFrame, study, **counting) -> pd.DataFrame:
         return measure
     found = study.lookup.term_rows(measure["term"], **counting)
     # Only the outlets of the words found are looked up: a large corpus has millions of tokens.
-    every = np.unique(np.concatenate(list(found.values())))
-    outlet_of = dict(zip(every.tolist(), study.lookup.outlets(every), strict=True))
-    names = set(study.outlets)
-    by_outlet = {t: _by_outlet(rows.tolist(), outlet_of) for t, rows in found.items()}
-    out = measure.copy()
-    out["rows"] = [tuple(by_outlet[t].get(o, ())) for t, o in zip(measure["term"], measure["outlet"], strict=True)]
+    outlets = {term: study.lookup.outlets(rows) for term, rows in found.items()}
+    names, out = set(study.outlets), measure.copy()
+    sides = list(zip(measure["term"], measure["outlet"], strict=True))
+    out["rows"] = [found[t][outlets[t] == o] for t, o in sides]
     if "n_reference" in measure.columns:
-        sides = zip(measure["term"], measure["outlet"], measure["reference"], strict=True)
-        out["rows_reference"] = [_other(by_outlet[t], o, r, names) for t, o, r in sides]
+        others = zip(sides, measure["reference"], strict=True)
+        out["rows_reference"] = [_other(found[t], outlets[t], o, r, names) for (t, o), r in others]
     out.attrs = {**measure.attrs, "rows_of": "tokens"}
     return out
 
 
-def _by_outlet(rows: list[int], outlet_of: dict[int, str]) -> dict[str, list[int]]:
-    out: dict[str, list[int]] = {}
-    for row in rows:
-        out.setdefault(outlet_of[row], []).append(row)
-    return out
-
-
-def _other(by_outlet: dict[str, list[int]], outlet: str, reference: str, outlets: set) -> tuple:
+def _other(rows: np.ndarray, outlets: np.ndarray, outlet: str, reference: str, names: set) -> np.ndarray:
     """Rows of the named reference, or of all other outlets."""
     if reference == "mean":
         # A mean of rates counts no words of its own.
-        return ()
-    if reference in outlets:
-        return tuple(by_outlet.get(reference, ()))
-    return tuple(sorted(r for o, rows in by_outlet.items() if o != outlet for r in rows))
+        return rows[:0]
+    return rows[outlets == reference if reference in names else outlets != outlet]

@@ -4,11 +4,13 @@ Columns of codes instead of rows of words keep it small; the page's script puts 
 articles' texts, which stand in the store once.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from cadrage.report.language import Language
+from cadrage.report.links import Counted, together
 
 # A report of 4,000 articles must stay below 8 MB: beyond this many characters articles come as contexts only.
 WHOLE_TEXTS = 1_500_000
@@ -28,53 +30,133 @@ OF_WORDS = ["article_id", "start", "end", "voice", "distance", "zone"]
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
 
 
-def make_store(
-    study, sets: dict[str, tuple[str, list[int], str]], *, language: Language, text: bool = True, part: float = 1.0
-) -> dict:
-    """The store: articles, one block of columns for each table, the sets of rows that numbers open.
+class Evidence:
+    """All that a page could show of a study, read once; :meth:`store` gives a part of it.
 
-    ``sets`` maps a set's name to table, index labels and words.  ``part`` makes the caps smaller still.
+    ``sets`` are the rows that numbers open, by name.  ``every`` says whether all counted rows fit, whatever the part.
     """
-    articles = study.articles
-    every = int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
-    whole = text and every
-    strings: dict[str, int] = {"": 0}
 
-    def code(value):
-        return strings.setdefault("" if value is None or value is pd.NA or value != value else str(value), len(strings))
+    def __init__(self, study, sets: dict[str, Counted], *, language: Language, text: bool = True):
+        self.study, self.sets, self.language, self.text = study, dict(sorted(sets.items())), language, text
+        articles = study.articles
+        self.every = int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
+        self.whole = text and self.every
+        self.place = pd.Index(articles["article_id"], dtype=object)
+        # A smaller part holds nothing that the whole one has not.
+        self.rows = {name: self._rows(name, self._labels(name, 1.0)) for name in TABLES}
+        self.texts = {} if self.whole or not text else self._texts()
 
-    place = {a: i for i, a in enumerate(articles["article_id"])}
-    blocks, positions = {}, {}
-    for name in TABLES:
-        labels = _kept(study, name, sets, every, part)
-        positions[name] = {label: i for i, label in enumerate(labels)}
-        rows = _rows(study, name, labels) if labels else None
-        blocks[name] = (
-            _block(name, rows, place, code, articles if text and not whole else None, text=text)
-            if labels
-            else {"a": []}
+    def store(self, part: float = 1.0) -> dict:
+        """Articles, one block of columns for each table, the sets of rows; ``part`` makes the caps smaller."""
+        strings: dict[str, int] = {"": 0}
+
+        def code(value):
+            known = "" if value is None or value is pd.NA or value != value else str(value)
+            return strings.setdefault(known, len(strings))
+
+        labels = {name: self._labels(name, part) for name in TABLES}
+        blocks = {name: self._block(name, labels[name], code) for name in TABLES}
+        written = {}
+        for name, counted in self.sets.items():
+            known = _places(labels[counted.table], counted.rows)
+            # Steps from one row to the next are shorter to write than rows.
+            steps = np.diff(known, prepend=0).tolist()
+            written[name] = {"t": counted.table, "r": steps, "n": len(counted.rows), "w": counted.words}
+        every = range(len(self.study.articles))
+        # Of a large corpus only the articles that a passage on the page stands in; their numbers stay those of the corpus.
+        wanted = every if self.every else sorted({a for block in blocks.values() for a in block["a"]})
+        return {
+            "articles": self._articles(wanted, code),
+            "strings": list(strings),
+            "tables": blocks,
+            "sets": written,
+            # How many there are, of which the page may hold a part.
+            "all": {name: len(getattr(self.study, name)) for name in ("hits", "attributions", "passages")},
+            "files": {name: file_of(name, len(getattr(self.study, name))) for name in TABLES if name != "tokens"},
+            # Whether every counted row is here, and whether the texts are.
+            "every": self.every,
+            "whole": self.whole,
+            "text": self.text,
+        }
+
+    def _labels(self, name: str, part: float) -> np.ndarray:
+        """The labels of the rows of one table that are shown."""
+        of_set = max(1, int(CAP_OF_SET * part))
+        # One more use of a counted word tells little.
+        # Of a very large corpus articles would still be most of the page.
+        of_articles = CAP_OF_ARTICLES if len(self.study.articles) <= MANY_ARTICLES else of_set
+        most = {"articles": of_articles, "tokens": -(-of_set // 2)}.get(name, of_set)
+        asked = [c.rows for c in self.sets.values() if c.table == name]
+        # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
+        if name in CAP:
+            every, cap = getattr(self.study, name).index.to_numpy(), max(1, int(CAP[name] * part))
+            asked.append(every if self.every or len(every) <= cap else drawn(every, cap))
+        return together(rows if self.every else drawn(rows, most) for rows in asked)
+
+    def _rows(self, name: str, labels: np.ndarray) -> pd.DataFrame | None:
+        """The rows of a table; of the tokens only those of the articles concerned are read."""
+        if not len(labels):
+            return None
+        return (
+            self.study.lookup.token_rows(labels, OF_WORDS)
+            if name == "tokens"
+            else getattr(self.study, name).loc[labels]
         )
-    written = {}
-    for name, (table, rows, words) in sorted(sets.items()):
-        known = sorted(positions[table][r] for r in rows if r in positions[table])
-        # Steps from one row to the next are shorter to write than rows.
-        steps = [b - a for a, b in pairwise([0, *known])]
-        written[name] = {"t": table, "r": steps, "n": len(rows), "w": words}
-    # Of a large corpus only the articles that a passage on the page stands in; their numbers stay those of the corpus.
-    wanted = set(range(len(articles))) if every else {a for block in blocks.values() for a in block["a"]}
-    return {
-        "articles": _articles(articles, wanted, code, text=text, whole=whole, language=language),
-        "strings": list(strings),
-        "tables": blocks,
-        "sets": written,
-        # How many there are, of which the page may hold a part.
-        "all": {name: len(getattr(study, name)) for name in ("hits", "attributions", "passages")},
-        "files": {name: file_of(name, len(getattr(study, name))) for name in TABLES if name != "tokens"},
-        # Whether every counted row is here, and whether the texts are.
-        "every": every,
-        "whole": whole,
-        "text": text,
-    }
+
+    def _texts(self) -> dict[str, str]:
+        """The texts out of which passages are shown."""
+        named = [rows["article_id"] for name, rows in self.rows.items() if rows is not None and name != "articles"]
+        mine = self.study.articles[self.place.isin(pd.concat(named).unique())] if named else self.study.articles[:0]
+        return dict(zip(mine["article_id"], mine["text"], strict=True))
+
+    def _block(self, name: str, labels: np.ndarray, code) -> dict:
+        if not len(labels):
+            return {"a": []}
+        rows = self.rows[name].loc[labels]
+        block = {"a": self.place.get_indexer(rows["article_id"]).tolist()}
+        if name == "articles":
+            return block
+        # Content in pieces is shown from its first to its last character.
+        starts = [min(s) for s in rows["starts"]] if "starts" in rows else rows["start"]
+        ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
+        block |= {"s": list(map(int, starts)), "e": list(map(int, ends))}
+        # Speakers and cues are words of articles too: without text they are left out.
+        said = ("speaker",) if self.text else ()
+        for column in ("frame", "term", "voice", *said, "distance", "zone", "type", "reason", "kind"):
+            if column in rows.columns:
+                block[column] = [code(v) for v in rows[column]]
+        for column in ("negated", "excluded"):
+            if column in rows.columns:
+                block[column] = [int(bool(v)) for v in rows[column]]
+        if self.texts:
+            wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT
+            places = zip(map(self.texts.get, rows["article_id"]), block["s"], block["e"], strict=True)
+            block["context"] = [
+                [t[max(0, s - wide) : s], t[s : min(e, s + 3 * wide)], t[e : e + wide]] for t, s, e in places
+            ]
+        return block
+
+    def _articles(self, wanted: Sequence[int], code) -> list:
+        out: list = [0] * len(self.study.articles)
+        for number, row in zip(wanted, self.study.articles.iloc[wanted].itertuples(index=False), strict=True):
+            # Without text an article is known by its hash alone: identifiers are file names, and those may be headlines.
+            name = row.article_id if self.text else row.sha256[:12]
+            day = "" if pd.isna(row.date) else str(row.date)[:10]
+            said = (row.title if self.text else "", row.sha256[:HASH], row.text if self.whole else "", len(row.text))
+            out[number] = [name, code(row.outlet), day, code(self.language.date(row.date)), *said]
+        return out
+
+
+def _places(labels: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Where in the labels those of the rows stand that are among them; both sorted."""
+    if not len(labels) or not len(rows):
+        return np.empty(0, dtype=np.int64)
+    # The shorter one is looked up in the longer one.
+    if len(rows) > len(labels):
+        at = np.searchsorted(rows, labels).clip(max=len(rows) - 1)
+        return np.flatnonzero(rows[at] == labels)
+    at = np.searchsorted(labels, rows).clip(max=len(labels) - 1)
+    return at[labels[at] == rows]
 
 
 def file_of(table: str, rows: int) -> str:
@@ -86,82 +168,17 @@ def file_of(table: str, rows: int) -> str:
     return f"{table}.csv" if rows <= SPREADSHEET else f"{table}.parquet"
 
 
-def _kept(study, name: str, sets: dict, everything: bool, part: float) -> list[int]:
-    of_set = max(1, int(CAP_OF_SET * part))
-    # One more use of a counted word tells little.
-    # Of a very large corpus they would still be most of the page.
-    of_articles = CAP_OF_ARTICLES if len(study.articles) <= MANY_ARTICLES else of_set
-    most = {"articles": of_articles, "tokens": -(-of_set // 2)}.get(name, of_set)
-    asked = [rows if everything else drawn(rows, most) for _, (table, rows, _) in sorted(sets.items()) if table == name]
-    labels = {int(r) for rows in asked for r in rows}
-    # Terms and statements can be browsed beyond what is counted, as long as there are few enough.
-    if name in CAP:
-        every, cap = getattr(study, name).index, max(1, int(CAP[name] * part))
-        labels |= set(map(int, every if everything or len(every) <= cap else drawn(every, cap)))
-    return sorted(labels)
-
-
-def drawn(rows, most: int) -> list[int]:
+def drawn(rows: Sequence[int], most: int) -> np.ndarray:
     """At most so many of the rows, drawn by lot: the first ones would be those of the first days and outlets.
 
     The lot of a row is always the same, so that numbers counted over one another show the same passages.
 
-    >>> drawn(range(1000), 3) == drawn(drawn(range(1000), 10), 3), drawn([4, 2], 5)
-    (True, [4, 2])
+    >>> drawn(range(1000), 3).tolist() == drawn(drawn(range(1000), 10), 3).tolist(), drawn([2, 4], 5).tolist()
+    (True, [2, 4])
     """
+    rows = np.asarray(rows, dtype=np.int64)
     if len(rows) <= most:
-        return list(rows)
-    # Knuth's multiplicative hashing (The Art of Computer Programming 3, 6.4).
-    return sorted(rows, key=lambda row: (int(row) * 2654435761) % 2**32)[:most]
-
-
-def _rows(study, name: str, labels: list[int]) -> pd.DataFrame:
-    """The rows of a table; of the tokens only those of the articles concerned are read."""
-    return study.lookup.token_rows(labels, OF_WORDS) if name == "tokens" else getattr(study, name).loc[labels]
-
-
-def _block(name: str, rows: pd.DataFrame, place: dict, code, texts: pd.DataFrame | None, *, text: bool) -> dict:
-    if name == "articles":
-        return {"a": [place[a] for a in rows["article_id"]]}
-    # Content in pieces is shown from its first to its last character.
-    starts = [min(s) for s in rows["starts"]] if "starts" in rows else rows["start"]
-    ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
-    block = {"a": [place[a] for a in rows["article_id"]], "s": list(map(int, starts)), "e": list(map(int, ends))}
-    # Speakers and cues are words of articles too: without text they are left out.
-    said = ("speaker",) if text else ()
-    for column in ("frame", "term", "voice", *said, "distance", "zone", "type", "reason", "kind"):
-        if column in rows.columns:
-            block[column] = [code(v) for v in rows[column]]
-    for column in ("negated", "excluded"):
-        if column in rows.columns:
-            block[column] = [int(bool(v)) for v in rows[column]]
-    if texts is not None:
-        mine = texts[texts["article_id"].isin(rows["article_id"].unique())]
-        text_of = dict(zip(mine["article_id"], mine["text"], strict=True))
-        wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT
-        block["context"] = [
-            [text_of[a][max(0, s - wide) : s], text_of[a][s : min(e, s + 3 * wide)], text_of[a][e : e + wide]]
-            for a, s, e in zip(rows["article_id"], block["s"], block["e"], strict=True)
-        ]
-    return block
-
-
-def _articles(articles: pd.DataFrame, wanted: set[int], code, *, text: bool, whole: bool, language: Language) -> list:
-    out: list = [0] * len(articles)
-    numbers = sorted(wanted)
-    for number, row in zip(numbers, articles.iloc[numbers].itertuples(index=False), strict=True):
-        # Without text an article is known by its hash alone: identifiers are file names, and those may be headlines.
-        name = row.article_id if text else row.sha256[:12]
-        title = row.title if text else ""
-        day = "" if pd.isna(row.date) else str(row.date)[:10]
-        out[number] = [
-            name,
-            code(row.outlet),
-            day,
-            code(language.date(row.date)),
-            title,
-            row.sha256[:HASH],
-            row.text if whole else "",
-            len(row.text),
-        ]
-    return out
+        return rows
+    # Knuth's multiplicative hashing (The Art of Computer Programming 3, 6.4); an odd factor gives no lot twice.
+    lots = (rows.astype(np.uint64) * np.uint64(2654435761)) % np.uint64(2**32)
+    return rows[np.argpartition(lots, most)[:most]]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cadrage.report.grid import grid_of, html_grid
 from cadrage.report.language import Language
-from cadrage.report.links import Counted, linked
+from cadrage.report.links import Counted, linked, together
 from cadrage.report.live import now_making
 from cadrage.report.notes import Notes
 from cadrage.report.places import Places
@@ -85,22 +85,22 @@ def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: 
         return None
     words = " · ".join(language.label(getattr(row, k)) for k in keys if hasattr(row, k) and str(getattr(row, k)))
     if column == "n" and hasattr(row, "rows_before"):
-        return Counted(rows_table(table), tuple(map(int, row.rows_before)), words)
+        return Counted(rows_table(table), row.rows_before, words)
     if column == "n" and hasattr(row, "rows"):
-        return Counted(rows_table(table), tuple(map(int, row.rows)), words)
+        return Counted(rows_table(table), row.rows, words)
     if column in _LINKED:
         side, name = _LINKED[column]
         if hasattr(row, side) and table.attrs.get("measure") == name:
-            return Counted(rows_table(table), tuple(map(int, getattr(row, side))), words)
+            return Counted(rows_table(table), getattr(row, side), words)
     if column in FOUR and hasattr(row, f"rows_{column[2:]}"):
         label = "" if column == "n_all" else f" · {language.label(column)}"
         spoken = " · ".join(language.label(getattr(row, k)) for k in keys if k != "voice" and hasattr(row, k))
-        return Counted(rows_table(table), tuple(map(int, getattr(row, f"rows_{column[2:]}"))), spoken + label)
+        return Counted(rows_table(table), getattr(row, f"rows_{column[2:]}"), spoken + label)
     if column == "n_reference" and hasattr(row, "rows_reference"):
-        return Counted(rows_table(table), tuple(map(int, row.rows_reference)), words)
+        return Counted(rows_table(table), row.rows_reference, words)
     if column in COUNTS and hasattr(row, f"rows_{column}"):
         what = f"{words} · {language.label(column)}"
-        return Counted(rows_table(table), tuple(map(int, getattr(row, f"rows_{column}"))), what)
+        return Counted(rows_table(table), getattr(row, f"rows_{column}"), what)
     return None
 
 
@@ -278,10 +278,10 @@ def _totals(table: pd.DataFrame, language: Language) -> dict[tuple, Counted]:
     """Rows of the denominators: the parts of one group, put together."""
     if "rows" not in table.columns or not rows_table(table):
         return {}
-    parts: dict[tuple, set] = {}
+    parts: dict[tuple, list] = {}
     for row in table.itertuples(index=False):
-        parts.setdefault(_group(row, table), set()).update(map(int, row.rows))
+        parts.setdefault(_group(row, table), []).append(row.rows)
     return {
-        key: Counted(rows_table(table), tuple(sorted(rows)), " · ".join(language.label(k) for k in key))
+        key: Counted(rows_table(table), together(rows), " · ".join(language.label(k) for k in key))
         for key, rows in parts.items()
     }

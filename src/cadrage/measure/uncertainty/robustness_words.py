@@ -112,7 +112,7 @@ def _records(finding: _Finding, results: dict, lang: str) -> list[dict]:
 
 def _sides(places, labels: np.ndarray, pair: tuple[str, str]) -> dict[str, tuple]:
     """The labels of a word's tokens on either side."""
-    outlet = np.array(places.outlets(labels), dtype=object)
+    outlet = places.outlets(labels)
     own = outlet == pair[0]
     others = ~own if pair[1] == "rest" else outlet == pair[1]
     return {"rows": tuple(labels[own].tolist()), "rows_reference": tuple(labels[others].tolist())}
