@@ -188,19 +188,23 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
 
 def _reserves(statements: pd.DataFrame, attributions: pd.DataFrame, distances: pd.DataFrame) -> dict:
     """Label of a version → (labels, mark, words) of the reserve in it or in the words that introduce it."""
-    bounds = attributions[["attribution_id", "cue_start", "cue_end"]].dropna(subset=["cue_start"])
-    cues = {a: (int(start), int(end)) for a, start, end in bounds.itertuples(index=False)}
-    marked: dict = {}
     held = distances[distances["mark"] != "scare quotes"]
-    for label, article, *found in held[["article_id", "start", "end", "mark", "form"]].itertuples():
-        marked.setdefault(article, []).append((label, *found))
-    out: dict = {}
-    for row in statements.itertuples():
-        low, high = int(row.start), int(row.end)
-        if row.attribution_id in cues:
-            start, end = cues[row.attribution_id]
-            low, high = min(low, start), max(high, end)
-        inside = [m for m in marked.get(row.article_id, ()) if m[1] < high and m[2] > low]
-        if inside:
-            out[row.Index] = (tuple(m[0] for m in inside), inside[0][3], inside[0][4])
-    return out
+    marks = held[["article_id", "start", "end", "mark", "form"]].assign(mark_row=held.index)
+    # Reserves are few: only versions in articles that have one are looked at.
+    versions = statements.loc[
+        statements["article_id"].isin(marks["article_id"]), ["article_id", "attribution_id", "start", "end"]
+    ]
+    cues = attributions.loc[
+        attributions["attribution_id"].isin(versions["attribution_id"].dropna()),
+        ["attribution_id", "cue_start", "cue_end"],
+    ].set_index("attribution_id")
+    cue = cues.reindex(versions["attribution_id"])
+    # Without a cue a version is its own words.
+    versions["low"] = np.fmin(versions["start"].to_numpy(float), cue["cue_start"].to_numpy(float, na_value=np.nan))
+    versions["high"] = np.fmax(versions["end"].to_numpy(float), cue["cue_end"].to_numpy(float, na_value=np.nan))
+    pairs = versions[["article_id", "low", "high"]].assign(row=versions.index).merge(marks, on="article_id")
+    pairs = pairs[(pairs["start"] < pairs["high"]) & (pairs["end"] > pairs["low"])]
+    grouped = pairs.groupby("row", sort=False)
+    first = grouped[["mark", "form"]].first()
+    labels = grouped["mark_row"].agg(tuple)
+    return {row: (labels[row], mark, form) for row, mark, form in first.itertuples()}

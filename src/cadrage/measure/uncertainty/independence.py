@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import need
@@ -23,43 +25,41 @@ def independent_texts(
     ['a1', 'a1', 'b1']
     """
     need(articles, ["article_id", "sha256"], "articles")
-    ids = articles["article_id"].astype(str).tolist()
-    parent = {a: a for a in ids}
-
-    def find(a: str) -> str:
-        while parent[a] != a:
-            parent[a] = parent[parent[a]]
-            a = parent[a]
-        return a
-
-    def join(a: str, b: str) -> None:
-        # The smaller name leads, so that the order of the articles does not change the clusters' names.
-        first, second = sorted((find(a), find(b)))
-        parent[second] = first
-
-    first_with: dict[str, str] = {}
-    for article, digest in zip(ids, articles["sha256"], strict=True):
-        join(first_with.setdefault(digest, article), article)
+    ids = articles["article_id"].astype(str).to_numpy(dtype=object)
+    digests = pd.factorize(articles["sha256"])[0]
+    # Equal texts hang together by the first of them.
+    first_with = np.unique(digests, return_index=True)[1]
+    pairs = [(np.arange(len(ids)), first_with[digests])]
     if passages is not None and len(passages):
         need(articles, ["text"], "articles")
-        for a, b in _near_duplicates(articles, passages, containment):
-            join(a, b)
-    return pd.Series([find(a) for a in ids], index=pd.Index(ids, name="article_id"), name="cluster")
+        pairs.append(_near_duplicates(articles, passages, containment))
+    a, b = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    joined = sparse.coo_array((np.ones(len(a), dtype=bool), (a, b)), shape=(len(ids), len(ids)))
+    _, text = connected_components(joined, directed=False)
+    # The smallest name leads, so that the order of the articles does not change the clusters' names.
+    by_name = np.argsort(ids, kind="stable")
+    leader = by_name[np.unique(text[by_name], return_index=True)[1]]
+    return pd.Series(ids[leader[text]], index=pd.Index(ids, name="article_id"), name="cluster")
 
 
-def _near_duplicates(articles: pd.DataFrame, passages: pd.DataFrame, containment: float):
+def _near_duplicates(
+    articles: pd.DataFrame, passages: pd.DataFrame, containment: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of places of articles whose shared passages cover enough of the shorter one."""
     need(passages, ["passage_id", "article_id", "start", "end"], "passages")
-    length = dict(zip(articles["article_id"].astype(str), articles["text"].str.len(), strict=True))
-    spans = pd.DataFrame({"passage": passages["passage_id"], "article": passages["article_id"].astype(str)})
-    spans["n"] = passages["end"].astype(int) - passages["start"].astype(int)
-    spans = spans.groupby(["passage", "article"], as_index=False)["n"].sum()
+    length = articles["text"].str.len().to_numpy(dtype=np.int64)
+    places = pd.Index(articles["article_id"].astype(str), dtype=object).get_indexer(passages["article_id"].astype(str))
+    spans = pd.DataFrame({"passage": pd.factorize(passages["passage_id"])[0], "article": places})
+    spans["n"] = passages["end"].to_numpy(dtype=np.int64) - passages["start"].to_numpy(dtype=np.int64)
+    # A slice of a study comes with the passages of the whole one.
+    spans = spans[spans["article"] >= 0].groupby(["passage", "article"], as_index=False)["n"].sum()
     pairs = spans.merge(spans, on="passage", suffixes=("", "_other"))
     pairs = pairs[pairs["article"] < pairs["article_other"]]
-    pairs["common"] = pairs[["n", "n_other"]].min(axis=1)
-    common = pairs.groupby(["article", "article_other"])["common"].sum()
-    for (a, b), n in common.items():
-        if n >= containment * min(length[a], length[b]):
-            yield a, b
+    pairs["common"] = np.minimum(pairs["n"], pairs["n_other"])
+    common = pairs.groupby(["article", "article_other"], as_index=False)["common"].sum()
+    a, b = common["article"].to_numpy(), common["article_other"].to_numpy()
+    near = common["common"].to_numpy() >= containment * np.minimum(length[a], length[b])
+    return a[near], b[near]
 
 
 def clusters_or_self(
