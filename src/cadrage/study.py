@@ -318,6 +318,21 @@ class Study:
         return self.derived("duplicates", duplicates, lambda: duplicates.duplicates(self.articles))
 
     @cached_property
+    def in_words(self):
+        """The words of every article and shared passage (:func:`~cadrage.measure.statements.shared_copy.in_words`), kept on disk."""
+        from cadrage.measure.statements import shared_copy
+
+        made: list = []
+
+        def part(number: int):
+            made.extend([] if made else shared_copy.in_words(self.articles, self.passages))
+            return made[number]
+
+        totals = self.derived("words-of-articles", shared_copy, lambda: part(0).rename("n").to_frame())
+        places = self.derived("words-of-passages", shared_copy, lambda: part(1))
+        return shared_copy.InWords(totals["n"], places)
+
+    @cached_property
     def clusters(self) -> pd.Series:
         """The independent text of every article (:func:`~cadrage.measure.independent_texts`)."""
         from cadrage.measure import independent_texts
@@ -346,7 +361,7 @@ class Study:
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
         traces(self)
-        _ = self.duplicates
+        _ = self.duplicates, self.in_words
         with suppress(MeasureError):  # a single outlet has none
             self.candidates()
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})

@@ -16,7 +16,10 @@ def labels_of(rows: Iterable[int]) -> np.ndarray:
     [0, 4]
     """
     found = np.asarray(rows if isinstance(rows, np.ndarray) else list(rows), dtype=np.int64)
-    return found if (found[1:] > found[:-1]).all() else np.unique(found)
+    if (found[1:] > found[:-1]).all():
+        return found
+    found = np.sort(found)
+    return found[np.concatenate([[True], found[1:] > found[:-1]])]
 
 
 def together(some: Iterable[Iterable[int]]) -> np.ndarray:

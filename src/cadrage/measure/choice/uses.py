@@ -10,7 +10,7 @@ import pandas as pd
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import finish, need, one_of
-from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster
+from cadrage.measure.uncertainty.independence import clusters_or_self, counts, one_per_cluster
 from cadrage.measure.wording import say
 
 VOICES = ("all", "narrator", "attributed", "distanced")
@@ -50,8 +50,10 @@ def usable(
         raise MeasureError(f"frame was expected to be one of {', '.join(known)}, but is {frame!r}")
     out = hits.assign(row=hits.index, use=voice_of_use(hits))
     out["cluster"] = clusters_or_self(hits["article_id"], clusters=clusters, articles=articles)
-    counted = _counted_articles(out, articles, clusters)
-    keep = ~out["excluded"].to_numpy(dtype=bool) & out["article_id"].astype(str).isin(counted).to_numpy()
+    # Of the equal texts of an outlet the first one with a hit counts, excluded or not: where a near copy lacks the hit,
+    # nothing of that text would be counted otherwise.
+    names = (out[c].astype(str).to_numpy(dtype=object) for c in ("outlet", "article_id"))
+    keep = ~out["excluded"].to_numpy(dtype=bool) & counts(*names, out["cluster"].to_numpy())
     if frame is not None:
         keep &= (out["frame"].astype(str) == frame).to_numpy()
     if not shared:
@@ -70,18 +72,6 @@ def usable(
     event = out["event"].astype(object) if "event" in out else pd.Series(None, index=out.index, dtype=object)
     out["event"] = event.where(event.notna(), None)
     return out
-
-
-def _counted_articles(hits, articles, clusters) -> set[str]:
-    """Articles that count: of the equal texts of an outlet the first by id, whether or not it is among the hits.
-
-    Where a table of articles is given, near copies that lack a hit still count as the same text; the copy that is
-    counted must then be one with hits, or nothing of that text would be counted.
-    """
-    texts = one_per_cluster(
-        hits["outlet"].astype(str).to_numpy(), hits["article_id"].astype(str).to_numpy(), hits["cluster"].to_numpy()
-    )
-    return set(texts["counted"])
 
 
 def outlet_names(hits: pd.DataFrame, outlets, articles) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from cadrage.annotate.hits import find_hits
@@ -28,20 +29,27 @@ def namings(
     kept = mentions[mentions["way"] != "adjective"]
     if voice == "narrator":
         kept = kept[kept["voice"] == "narrator"]
-    firsts = set(kept.index[kept["first"].astype(bool)])
+    firsts = kept.index[kept["first"].astype(bool)].unique()
     if first:
         kept = kept[kept["first"].astype(bool)]
     out = proportions(
         kept, group=["outlet", "actor"], value=["way", "word"] if words else ["way"], measure="namings", rows_of="tokens",
         voice=voice, method="share of the ways an actor is named", **options,
     )  # fmt: skip
-    out.insert(list(out.columns).index("flags"), "n_first", [sum(r in firsts for r in rows) for rows in out["rows"]])
+    out.insert(list(out.columns).index("flags"), "n_first", _among(out["rows"], firsts))
     if words:
         # What a reader calls it: the noun, or « nom » where there is none.
         out["value"] = [
             w if way not in ("name", "metonym") and w else way for way, w in zip(out["way"], out["word"], strict=True)
         ]
     return out
+
+
+def _among(rows: pd.Series, labels: pd.Index) -> np.ndarray:
+    """How many of each set of rows are among the labels."""
+    owner = np.repeat(np.arange(len(rows)), rows.map(len))
+    held = labels.get_indexer(np.concatenate([*map(np.asarray, rows)])) >= 0 if len(owner) else np.empty(0, dtype=bool)
+    return np.bincount(owner[held], minlength=len(rows))
 
 
 def named_sets(

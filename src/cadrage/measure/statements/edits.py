@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from cadrage.measure.statements.likeness import same_speaker
 from cadrage.measure.statements.said import Tokens
 from cadrage.measure.statements.token_places import tokens_at
 from cadrage.measure.statements.word_diff import Difference, word_differences
-from cadrage.measure.statements.word_scan import Words, scan_words
+from cadrage.measure.statements.word_scan import fold, word_edges
 from cadrage.measure.table import finish, need
 
 KINDS = (
@@ -44,17 +45,31 @@ class _Version:
     told: dict | None
 
 
+class _Edges(NamedTuple):
+    """Where the words of an article begin and end."""
+
+    starts: list[int]
+    ends: list[int]
+
+
 class _Corpus:
     """Texts and words of the articles that are compared."""
 
     def __init__(self, articles: pd.DataFrame, wanted: set[str]):
         mine = articles[articles["article_id"].isin(wanted)]
         self.text = dict(zip(mine["article_id"], mine["text"], strict=True))
-        self._scan = lru_cache(maxsize=_READY)(lambda article: scan_words(self.text[article]))
+        self._edges = lru_cache(maxsize=_READY)(
+            lambda article: _Edges(*(edge.tolist() for edge in word_edges(self.text[article])))
+        )
 
-    def words(self, article: str) -> Words:
-        """The words of an article, the latest ones kept."""
-        return self._scan(article)
+    def words(self, article: str) -> _Edges:
+        """Where the words of an article begin and end, the latest ones kept."""
+        return self._edges(article)
+
+    def keys(self, version: "_Version") -> list[str]:
+        """The words of a version, as they are compared: only these are folded, not all of the article."""
+        text, words = self.text[version.article], self.words(version.article)
+        return [fold(text[words.starts[k] : words.ends[k]]) for k in version.words]
 
 
 def edits(
@@ -181,8 +196,7 @@ def _version(row, told: dict, corpus: _Corpus) -> _Version:
 
 
 def _compare(head, model: _Version, version: _Version, corpus: _Corpus, lang: str, *, ends: bool) -> Iterator[dict]:
-    a_words, b_words = corpus.words(model.article), corpus.words(version.article)
-    a, b = [a_words.keys[k] for k in model.words], [b_words.keys[k] for k in version.words]
+    a, b = corpus.keys(model), corpus.keys(version)
     if a == b or not a or not b:
         return
     found = word_differences(a, b)

@@ -1,6 +1,7 @@
 """How much of each outlet's text other outlets have too, and who shares with whom."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,12 +19,46 @@ _SHARES = [
 ]  # fmt: skip
 
 
+class InWords(NamedTuple):
+    """Texts measured in words: ``totals``, the words of each article (by its id), and where in them passages stand."""
+
+    totals: pd.Series
+    passages: pd.DataFrame
+
+
+def in_words(articles: pd.DataFrame, passages: pd.DataFrame) -> InWords:
+    """The words of each article; and for each row of ``passages`` its first and end word there (first, end).
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Le pont est fermé."]})
+    >>> found = in_words(articles, pd.DataFrame({"article_id": ["a"], "start": [3], "end": [11]}))
+    >>> found.totals.to_dict(), found.passages.values.tolist()
+    ({'a': 4}, [[1, 3]])
+    """
+    ids = passages["article_id"].astype(str).to_numpy(dtype=object)
+    starts, ends = passages["start"].to_numpy(dtype=np.int64), passages["end"].to_numpy(dtype=np.int64)
+    first, end = np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=np.int64)
+    rows = pd.Series(ids).groupby(ids, sort=False).indices
+    names, totals = articles["article_id"].astype(str).tolist(), []
+    # One text at a time: the positions of all words would fill the memory.
+    for article, text in zip(names, articles["text"].array, strict=True):
+        word_starts, word_ends = word_edges(text)
+        totals.append(len(word_starts))
+        if (at := rows.get(article)) is not None:
+            first[at] = np.searchsorted(word_starts, starts[at])
+            end[at] = np.searchsorted(word_ends, ends[at], "right")
+    return InWords(
+        pd.Series(totals, index=pd.Index(names, dtype=object), dtype=np.int64),
+        pd.DataFrame({"first": first, "end": end}, index=passages.index),
+    )
+
+
 def shared_shares(
     articles: pd.DataFrame,
     passages: pd.DataFrame,
     *,
     kind: str | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
+    words: InWords | None = None,
     confidence: float = 0.95,
     lang: str = "fr",
 ) -> pd.DataFrame:
@@ -33,7 +68,8 @@ def shared_shares(
     (texts with such a passage), n_texts, n_passages (places: rows of ``passages``), deff, flags, note, rows (their index
     labels).  ``kind`` is one of
     :data:`cadrage.tables.PASSAGE_KINDS`; None takes agency copy and official quotations, which other outlets have
-    too.  Copies of an article within an outlet (``clusters``; else equal ``sha256``) count once.  Raises
+    too.  Copies of an article within an outlet (``clusters``; else equal ``sha256``) count once.  ``words`` is
+    :func:`in_words` of the same tables, where it is known already.  Raises
     :class:`~cadrage.errors.MeasureError` for an unknown kind.  Source of the interval:
     :func:`~cadrage.measure.uncertainty.intervals.clustered_share`.
 
@@ -45,13 +81,13 @@ def shared_shares(
     """
     texts = _texts(articles, clusters)
     shared = _of_kind(passages, kind)
-    totals, places = _places(articles, shared)
-    by_article = _covered(places["article_id"].to_numpy(dtype=object), places)
+    words = in_words(articles, passages) if words is None else words
+    total_of, by_article = words.totals.to_dict(), _covered(shared, words)
     rows = []
     for outlet, group in texts.groupby("outlet", sort=True):
         mine = shared[shared["article_id"].isin(group["article_id"])]
         n = np.array([by_article.get(a, 0) for a in group["article_id"]])
-        total = np.array([totals[a] for a in group["article_id"]])
+        total = np.array([total_of[a] for a in group["article_id"]])
         share = clustered_share(n, total, confidence=confidence)
         rows.append({
             "outlet": outlet, "n": int(n.sum()), "total": int(total.sum()), "estimate": share.estimate,
@@ -75,12 +111,13 @@ def sharing_matrix(
     *,
     kind: str | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
+    words: InWords | None = None,
 ) -> pd.DataFrame:
     """Who shares with whom: for every ordered pair of outlets the words of ``outlet`` that ``other`` has too.
 
     Columns: outlet, other, n (words), total (words of ``outlet``), estimate (n / total), n_articles (of ``outlet``),
     n_passages (places: rows of ``passages`` of ``outlet``), rows (their index labels).  Not symmetric: a brief may stand whole in a long
-    article.  ``kind`` and ``clusters`` as in :func:`shared_shares`.
+    article.  ``kind``, ``clusters`` and ``words`` as in :func:`shared_shares`.
 
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sha256": ["1", "2"],
     ...     "text": ["Le pont est fermé.", "Le pont."]})
@@ -92,8 +129,9 @@ def sharing_matrix(
     texts = _texts(articles, clusters)
     shared = _of_kind(passages, kind)
     shared = shared[shared["article_id"].isin(texts["article_id"])]
-    totals, places = _places(articles, shared)
-    total = {o: sum(totals[a] for a in g["article_id"]) for o, g in texts.groupby("outlet", sort=True)}
+    words = in_words(articles, passages) if words is None else words
+    counted = words.totals.reindex(texts["article_id"]).groupby(texts["outlet"].to_numpy()).sum()
+    total = {outlet: int(n) for outlet, n in counted.items()}
     outlet_of, passage = shared["outlet"].to_numpy(dtype=object), pd.factorize(shared["passage_id"])[0]
     carried = {other: np.isin(passage, passage[outlet_of == other]) for other in total}
     rows = []
@@ -103,12 +141,11 @@ def sharing_matrix(
             if other == outlet:
                 continue
             mine = own & carried[other]
-            here = places[mine]
-            covered = _covered(here["article_id"].to_numpy(dtype=object), here)
-            n = sum(covered.values())
+            here = shared[mine]
+            inside = _covered(here, words)
+            n = sum(inside.values())
             share = n / total[outlet] if total[outlet] else float("nan")
-            labels = tuple(shared.index[mine].tolist())
-            rows.append((outlet, other, n, total[outlet], share, len(covered), len(here), labels))
+            rows.append((outlet, other, n, total[outlet], share, len(inside), len(here), tuple(here.index.tolist())))
     columns = ["outlet", "other", "n", "total", "estimate", "n_articles", "n_passages", "rows"]
     return finish(pd.DataFrame(rows, columns=columns), measure="sharing_matrix", unit="word", n_texts=len(texts))
 
@@ -130,23 +167,8 @@ def _of_kind(passages: pd.DataFrame, kind: str | None) -> pd.DataFrame:
     return passages[passages["kind"] == kind]
 
 
-def _places(articles: pd.DataFrame, passages: pd.DataFrame) -> tuple[dict[str, int], pd.DataFrame]:
-    """Words of each article; and for each row of ``passages`` its article, and its first and end word there."""
+def _covered(passages: pd.DataFrame, words: InWords) -> dict[str, int]:
+    """Words of each article that stand in some passages; those of overlapping ones count once."""
+    here = words.passages.loc[passages.index]
     ids = passages["article_id"].astype(str).to_numpy(dtype=object)
-    starts, ends = passages["start"].to_numpy(dtype=np.int64), passages["end"].to_numpy(dtype=np.int64)
-    first, end = np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=np.int64)
-    rows = pd.Series(ids).groupby(ids, sort=False).indices
-    totals = {}
-    # One text at a time: the positions of all words would fill the memory.
-    for article, text in zip(articles["article_id"].astype(str), articles["text"].array, strict=True):
-        word_starts, word_ends = word_edges(text)
-        totals[article] = len(word_starts)
-        if (at := rows.get(article)) is not None:
-            first[at] = np.searchsorted(word_starts, starts[at])
-            end[at] = np.searchsorted(word_ends, ends[at], "right")
-    return totals, pd.DataFrame({"article_id": ids, "first": first, "end": end})
-
-
-def _covered(ids: np.ndarray, places: pd.DataFrame) -> dict[str, int]:
-    """Words of each article that stand in the places; those of overlapping passages count once."""
-    return covered(ids, places["first"].to_numpy(), places["end"].to_numpy()).to_dict()
+    return covered(ids, here["first"].to_numpy(), here["end"].to_numpy()).to_dict()

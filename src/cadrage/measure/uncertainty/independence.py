@@ -78,11 +78,28 @@ def clusters_or_self(
         clusters = independent_texts(articles)
     if clusters is None:
         return ids.to_numpy(dtype=object)
-    lookup = dict(clusters.items()) if isinstance(clusters, pd.Series) else dict(clusters)
-    missing = next((a for a in ids.unique() if a not in lookup), None)
-    if missing is not None:
-        raise MeasureError(f"clusters was expected to name every article, but lacks {missing!r}")
-    return ids.map(lookup).astype(str).to_numpy(dtype=object)
+    given = clusters if isinstance(clusters, pd.Series) else pd.Series(clusters, dtype=object)
+    asked = ids.to_numpy(dtype=object)
+    at = pd.Index(given.index, dtype=object).get_indexer(asked)
+    if (at < 0).any():
+        raise MeasureError(f"clusters was expected to name every article, but lacks {asked[at < 0][0]!r}")
+    return given.astype(str).to_numpy(dtype=object)[at]
+
+
+def counts(outlets: np.ndarray, article_ids: np.ndarray, clusters: np.ndarray) -> np.ndarray:
+    """Whether each row belongs to an article that counts: of those of one outlet and cluster the first by id.
+
+    >>> counts(np.array(["X"] * 3), np.array(["a2", "a1", "a2"]), np.array(["k"] * 3)).tolist()
+    [False, True, False]
+    """
+    article, names = pd.factorize(article_ids)
+    first = np.unique(article, return_index=True)[1]
+    outlet, cluster = (pd.factorize(values[first])[0].astype(np.int64) for values in (outlets, clusters))
+    by_name = np.argsort(names, kind="stable")
+    leads = np.unique((outlet * (len(names) + 1) + cluster)[by_name], return_index=True)[1]
+    counted = np.zeros(len(names), dtype=bool)
+    counted[by_name[leads]] = True
+    return counted[article]
 
 
 def one_per_cluster(outlets: np.ndarray, article_ids: np.ndarray, clusters: np.ndarray) -> pd.DataFrame:

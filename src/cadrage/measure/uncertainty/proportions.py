@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure.table import finish, flag_columns
-from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster
+from cadrage.measure.uncertainty.independence import clusters_or_self, counts
 from cadrage.measure.uncertainty.intervals import clustered_share
 from cadrage.measure.uncertainty.ladder import said
 
@@ -35,21 +35,23 @@ def proportions(
     """
     group, value = list(group), list(value)
     kept = independent(items, articles=articles, clusters=clusters)
-    kept = kept.assign(**{c: kept[c].astype(object) for c in [*group, *value]})
+    (of_group, groups), (of_value, values) = (_numbered(kept, columns) for columns in (group, value))
+    text, row = kept["text"].to_numpy(), kept["row"].to_numpy()
+    order = np.lexsort((of_value, of_group))
     records = []
-    for names, part in kept.groupby(group, sort=True, dropna=False):
-        texts = np.unique(part["text"].to_numpy(), return_inverse=True)[1]
+    for part in _runs(order, of_group):
+        texts = np.unique(text[part], return_inverse=True)[1]
         total = np.bincount(texts)
-        for shown, rows in part.groupby(value, sort=True, dropna=False):
-            mine = np.isin(part["row"].to_numpy(), rows["row"].to_numpy())
+        for mine in _runs(np.arange(len(part)), of_value[part]):
             n = np.bincount(texts[mine], minlength=len(total))
             share = clustered_share(n, total, confidence=confidence)
+            rows = part[mine]
             count, most = int(n.sum()), int(n.max(initial=0))
             records.append(
-                dict(zip(group, names, strict=True)) | dict(zip(value, shown, strict=True)) | {
+                groups[of_group[rows[0]]] | values[of_value[rows[0]]] | {
                     "n": count, "total": int(total.sum()), "estimate": share.estimate, "low": share.low,
                     "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": share.n_texts,
-                    "rows": tuple(rows["row"].tolist()), "single": 0 < count == most and len(total) > 1,
+                    "rows": tuple(row[rows].tolist()), "single": 0 < count == most and len(total) > 1,
                     "half": most < count < 2 * most,
                 }
             )  # fmt: skip
@@ -67,6 +69,21 @@ def proportions(
     )  # fmt: skip
 
 
+def _numbered(table: pd.DataFrame, columns: list[str]) -> tuple[np.ndarray, list[dict]]:
+    """The number of each row's combination of values, in sorted order, and the combinations."""
+    if table.empty:
+        return np.empty(0, dtype=np.int64), []
+    grouped = table[columns].astype(object).groupby(columns, sort=True, dropna=False)
+    number = grouped.ngroup().to_numpy()
+    firsts = table[columns].astype(object).iloc[np.unique(number, return_index=True)[1]]
+    return number, firsts.to_dict("records")
+
+
+def _runs(order: np.ndarray, keys: np.ndarray) -> list[np.ndarray]:
+    """The places in an order, divided where their keys change."""
+    return np.split(order, np.flatnonzero(np.diff(keys[order])) + 1) if len(order) else []
+
+
 def independent(
     items: pd.DataFrame,
     *,
@@ -82,6 +99,5 @@ def independent(
         return items.assign(row=pd.Series(dtype=int), text=pd.Series(dtype=int))
     ids = items["article_id"].astype(str)
     cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
-    counted = set(one_per_cluster(items["outlet"].astype(str).to_numpy(), ids.to_numpy(), cluster)["counted"])
-    keep = ids.isin(counted).to_numpy()
+    keep = counts(items["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
     return items.assign(row=items.index, text=pd.factorize(cluster)[0])[keep]

@@ -117,9 +117,12 @@ def _null(two: Sides, n_permutations: int, seed: int, observed: float) -> dict:
         two.first, strata=two.strata, n_permutations=n_permutations, max_exact=n_permutations, seed=seed
     )
     whole = np.asarray(two.matrix.sum(axis=0)).ravel().astype(float)
+    # Half the memory to go through; sums of whole numbers are exact in it as long as they stay below its precision.
+    kind = np.float32 if whole.max() < 2**24 else np.float64
+    terms = two.matrix.astype(kind).T
     divergences = []
     for start in range(0, len(rows), 50):
-        first = rows[start : start + 50].astype(float) @ two.matrix
+        first = (terms @ np.ascontiguousarray(rows[start : start + 50].T, dtype=kind)).T.astype(float)
         second = whole - first
         p = first / np.maximum(first.sum(axis=1, keepdims=True), 1)
         q = second / np.maximum(second.sum(axis=1, keepdims=True), 1)
