@@ -49,7 +49,7 @@ def test_rows_by_their_labels(demo, table):
     pd.testing.assert_frame_equal(
         demo.token_rows(labels).astype(object), table.token_rows(labels).astype(object), check_index_type=False
     )
-    assert demo.lookup.outlets(labels) == table.outlets(labels)
+    assert demo.lookup.outlets(labels).tolist() == table.outlets(labels).tolist()
     assert (
         sorted(demo.lookup.articles(labels))
         == sorted(table.articles(labels))

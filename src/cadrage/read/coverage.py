@@ -60,10 +60,15 @@ def coverage(
     [['X', 1, 0], ['Y', 1, 1]]
     """
     days = set(articles["date"].dropna())
-    inside = None if passages is None else _inside(passages)
+    ids = articles["article_id"].to_numpy(dtype=object)
+    lengths = articles["text"].str.len()
+    inside = (
+        None if passages is None else pd.Series(_inside(passages).reindex(ids, fill_value=0).to_numpy(), articles.index)
+    )
     twice = duplicates(articles) if twice is None else twice
     # The first of each group within an outlet counts; what follows repeats it.
-    repeated = set(twice.loc[twice.duplicated(["cluster", "outlet"]), "article_id"])
+    repeats = twice.loc[twice.duplicated(["cluster", "outlet"]), "article_id"].unique()
+    repeated = pd.Series(pd.Index(repeats, dtype=object).get_indexer(ids) >= 0, articles.index)
     rows = []
     for outlet, part in articles.groupby("outlet", sort=True):
         dates = part["date"].dropna()
@@ -72,7 +77,7 @@ def coverage(
             "n_articles": pd.Series(True, part.index),
             "n_undated": part["date"].isna(),
             "n_cut": part["warnings"].map(lambda said: any(w.startswith((PAYWALLED, TRUNCATED)) for w in said)),
-            "n_duplicates": part["article_id"].isin(repeated),
+            "n_duplicates": repeated[part.index],
         }
         rows.append(
             {
@@ -86,7 +91,7 @@ def coverage(
                 "words_low": low,
                 "words_median": median,
                 "words_high": high,
-                "shared": np.nan if inside is None else _shared(part, inside),
+                "shared": np.nan if inside is None else _share(inside[part.index], lengths[part.index]),
                 **{f"rows_{name}": tuple(part.index[mask.astype(bool)]) for name, mask in behind.items()},
             }
         )
@@ -210,7 +215,7 @@ def _inside(passages: pd.DataFrame) -> pd.Series:
     return covered(passages["article_id"].to_numpy(dtype=object), *spans)
 
 
-def _shared(part: pd.DataFrame, inside: pd.Series) -> float:
+def _share(inside: pd.Series, lengths: pd.Series) -> float:
     """The share of characters of some articles that stand in shared passages."""
-    total = part["text"].str.len().sum()
-    return float(inside[inside.index.isin(part["article_id"])].sum()) / total if total else 0.0
+    total = lengths.sum()
+    return float(inside.sum()) / total if total else 0.0

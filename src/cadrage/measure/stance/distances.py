@@ -171,15 +171,21 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
                "end_with", "n", "rows", "rows_statements"]  # fmt: skip
     reserve = _reserves(statements, attributions, distances)
     records = []
-    with_one = set(statements["statement_id"].loc[list(reserve)])
-    for statement, versions in statements[statements["statement_id"].isin(with_one)].groupby("statement_id", sort=True):
-        held = versions[versions.index.isin(reserve)]
+    with_one = statements["statement_id"].loc[list(reserve)].unique()
+    versions = statements[statements["statement_id"].isin(with_one)]
+    told: dict[str, list] = {}
+    for version in versions[["statement_id", "event", "outlet", "article_id", "start", "end"]].itertuples():
+        told.setdefault(version.statement_id, []).append(version)
+    for statement in sorted(told):
+        held = [v for v in told[statement] if v.Index in reserve]
         # An outlet that keeps the reserve in one of its versions has not lost it.
-        free = versions[~versions["outlet"].isin(set(held["outlet"]))]
-        for a in held.itertuples() if len(free) else ():
+        kept = {v.outlet for v in held}
+        free = [v for v in told[statement] if v.outlet not in kept]
+        without = ", ".join(sorted({v.outlet for v in free}))
+        for a in held if free else ():
             rows, mark, form = reserve[a.Index]
-            records.append((statement, a.event, a.outlet, mark, form, ", ".join(sorted(set(free["outlet"].astype(str)))),
-                            a.article_id, int(a.start), int(a.end), len(rows), rows, (a.Index, *free.index)))  # fmt: skip
+            records.append((statement, a.event, a.outlet, mark, form, without, a.article_id, int(a.start), int(a.end),
+                            len(rows), rows, (a.Index, *(v.Index for v in free))))  # fmt: skip
     return finish(
         pd.DataFrame(records, columns=columns), measure="hedges_lost", method="versions of one statement compared",
         unit="version", rows_of="tokens",

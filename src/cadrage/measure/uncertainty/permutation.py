@@ -88,7 +88,8 @@ def assignments(
     rng = np.random.default_rng(seed)
     rows = np.zeros((n_permutations, len(group)), dtype=np.int8)
     for where, n in blocks:
-        order = np.argsort(rng.random((n_permutations, len(where))), axis=1)[:, :n]
+        # The texts with the n smallest of as many random numbers; in which order does not matter.
+        order = np.argpartition(rng.random((n_permutations, len(where))), n - 1, axis=1)[:, :n]
         np.put_along_axis(rows, where[order], 1, axis=1)
     return rows, False
 
