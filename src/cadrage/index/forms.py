@@ -15,7 +15,7 @@ def forms(index: Index, lemma: str, outlets: Iterable[str] | None = None) -> pd.
     wanted = None if outlets is None else list(outlets)
     found: Counter[str] = Counter()
     for segment in index.segments:
-        pairs = segment.pairs_whole(lemma, "lemma")
+        pairs = segment.pairs_whole([lemma], "lemma")[lemma]
         outlet = segment.articles["outlet"]
         here = np.ones(len(outlet), dtype=bool) if wanted is None else outlet.isin(wanted).to_numpy()
         for pair, form in zip(pairs.tolist(), segment.spelled("form", segment.pairs["form"][pairs]), strict=True):

@@ -222,15 +222,22 @@ class Segment:
         """Some lemmas or forms by their numbers."""
         return self.values(unit).take(pa.array(numbers)).to_pylist()
 
-    def pairs_whole(self, value: str, unit: str) -> np.ndarray:
-        """Numbers of the pairs that have this lemma, or a form that differs from it by its capitals at most."""
+    def pairs_whole(self, values: list[str], unit: str) -> dict[str, np.ndarray]:
+        """Value → numbers of the pairs that have this lemma, or a form that differs from it by its capitals at most."""
+        if not values:
+            return {}
         strings = self.values(unit)
-        if unit == "lemma":
-            wanted = pa.compute.equal(strings, value)
-        else:
-            wanted = pa.compute.equal(pa.compute.utf8_lower(strings), value.lower())
-        numbers = pa.compute.indices_nonzero(wanted).to_numpy()
-        return np.flatnonzero(np.isin(self.pairs[unit], numbers))
+        asked = dict(zip(values, values if unit == "lemma" else map(str.lower, values), strict=True))
+        if unit == "form":
+            strings = pa.compute.utf8_lower(strings)
+        known = list(dict.fromkeys(asked.values()))
+        # All strings are gone through once, whatever is asked; strings without a value have none.
+        which = pa.compute.index_in(strings, pa.array(known, strings.type)).combine_chunks().fill_null(-1).to_numpy()
+        of_pair = which[self.pairs[unit]]
+        found = np.flatnonzero(of_pair >= 0)
+        found = found[np.argsort(of_pair[found], kind="stable")]
+        each = dict(zip(known, np.split(found, np.searchsorted(of_pair[found], np.arange(1, len(known)))), strict=True))
+        return {value: each[folded] for value, folded in asked.items()}
 
     def is_pos(self, rows: slice, name: str) -> np.ndarray:
         """Whether some postings are of a part of speech."""

@@ -46,14 +46,14 @@ def term_rows(
     for segment in index.segments:
         start = starts[done : done + len(segment.articles)]
         done += len(start)
-        for term in terms:
-            if term not in stops:
-                found[term] += _labels(segment, term, unit, start, how)
+        for term, pairs in segment.pairs_whole([t for t in terms if t not in stops], unit).items():
+            found[term] += _labels(segment, term, pairs, unit, start, how)
     return {term: np.sort(np.concatenate(parts)) for term, parts in found.items()}
 
 
-def _labels(segment: Segment, term: str, unit: str, start: np.ndarray, how: dict) -> Iterator[np.ndarray]:
-    pairs = segment.pairs_whole(term, unit)
+def _labels(
+    segment: Segment, term: str, pairs: np.ndarray, unit: str, start: np.ndarray, how: dict
+) -> Iterator[np.ndarray]:
     for pair, value in zip(pairs.tolist(), segment.spelled(unit, segment.pairs[unit][pairs]), strict=True):
         rows = segment.rows_of(pair)
         _, chosen = chosen_rows(segment, rows, how)

@@ -31,8 +31,9 @@ class Sides(NamedTuple):
         """Uses of every term on both sides, and texts that have it on both sides."""
         present = self.matrix.copy()
         present.data = np.ones_like(present.data)
-        parts = [m[s].sum(axis=0) for m in (self.matrix, present) for s in (self.first, ~self.first)]
-        return tuple(np.asarray(part).ravel().astype(np.int64) for part in parts)
+        # Products, for rows taken out would be copies of most of the matrix.
+        on = [side.astype(np.int64) for side in (self.first, ~self.first)]
+        return tuple(matrix.T @ side for matrix in (self.matrix, present) for side in on)
 
     def rates(self) -> sparse.csr_array:
         """Rate of every term in every text (uses per word)."""
