@@ -97,7 +97,7 @@ def test_the_detectors_error_is_carried_into_share_and_note():
     row, before = of(table, outlet="X", speaker="ministère"), of(plain, outlet="X", speaker="ministère")
     assert row["observed"] == before["estimate"]
     assert row["estimate"] == pytest.approx(before["estimate"] * 0.9 / 0.75)
-    assert "corrected for the measured error of the detector (precision .9, recall .75)" in row["note"]
+    assert "corrected for the measured error of the detector (precision 0.90, recall 0.75)" in row["note"]
     with pytest.raises(MeasureError, match="'Y' has none"):
         correct_for_detection(plain, precision={"X": 0.9}, recall=1.0)
 

@@ -51,7 +51,7 @@ def test_the_interval_is_over_texts_and_wants_three():
 def test_the_verdict_follows_the_thresholds():
     same = codings(4).query("coder == 'Ada'")
     perfect = pd.concat([same, same.assign(coder="Zoé")])
-    assert agreement(perfect, lang="en")["verdict"].eq("reliable (≥ .8)").all()
+    assert agreement(perfect, lang="en")["verdict"].eq("reliable (≥ 0.8)").all()
 
 
 def test_errors():

@@ -18,14 +18,14 @@ def agreement(
 
     Krippendorff's alpha over all coders (missing codes allowed), and for nominal codes Cohen's kappa of each pair on
     the items both coded.  Intervals: jackknife over texts (article_id, else items) with t; NaN below three texts.
-    Columns: measure, coders, n (items), estimate, low, high, n_texts, verdict, note.  Verdict: below .667 unusable,
-    .667 to .8 tentative (Krippendorff 2004).  Raises :class:`~cadrage.errors.MeasureError` for a doubled code or
+    Columns: measure, coders, n (items), estimate, low, high, n_texts, verdict, note.  Verdict: below 0.667 unusable,
+    0.667 to 0.8 tentative (Krippendorff 2004).  Raises :class:`~cadrage.errors.MeasureError` for a doubled code or
     fewer than two coders.
 
     >>> codings = pd.DataFrame({"item": [1, 2, 3, 4] * 2, "coder": ["Ada"] * 4 + ["Zoé"] * 4,
     ...     "code": ["a", "a", "b", "b", "a", "a", "b", "a"]})
     >>> agreement(codings, lang="en")[["measure", "estimate", "verdict"]].round(3).values.tolist()
-    [["Krippendorff's alpha", 0.533, 'unusable (< .667)'], ["Cohen's kappa", 0.5, 'unusable (< .667)']]
+    [["Krippendorff's alpha", 0.533, 'unusable (< 0.667)'], ["Cohen's kappa", 0.5, 'unusable (< 0.667)']]
     """
     need(codings, ["item", "coder", "code"], "codings")
     one_of(level, LEVELS, "level")
