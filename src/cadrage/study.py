@@ -335,9 +335,10 @@ class Study:
     @cached_property
     def clusters(self) -> pd.Series:
         """The independent text of every article (:func:`~cadrage.measure.independent_texts`)."""
-        from cadrage.measure import independent_texts
+        from cadrage.measure.uncertainty import independence
 
-        return independent_texts(self.articles, passages=self.passages)
+        make = lambda: independence.independent_texts(self.articles, passages=self.passages).to_frame()  # noqa: E731
+        return self.derived("independent-texts", independence, make)["cluster"]
 
     def candidates(self, *, lang: str = "fr") -> pd.DataFrame:
         """Words that may compete though nobody declared them: :func:`~cadrage.measure.candidates`, kept on disk.
@@ -361,7 +362,7 @@ class Study:
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
         traces(self)
-        _ = self.duplicates, self.in_words
+        _ = self.duplicates, self.in_words, self.clusters
         with suppress(MeasureError):  # a single outlet has none
             self.candidates()
         self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})

@@ -198,7 +198,7 @@ def covered(ids, start: np.ndarray, end: np.ndarray) -> pd.Series:
     >>> covered(["a", "a", "b"], np.array([0, 3, 5]), np.array([4, 6, 9])).tolist()
     [6, 4]
     """
-    codes, names = pd.factorize(np.asarray(ids, dtype=object))
+    codes, names = pd.factorize(np.asarray(ids))
     order = np.lexsort((start, codes))
     # Articles laid one behind the other, so that what is covered already is one running maximum.
     shift = codes[order] * (int(end.max(initial=0)) + 1)

@@ -4,7 +4,7 @@ An outlet can only leave out what is said on an event that it covers: it counts 
 the event, the declared one or, where none is declared, the one found (:mod:`~cadrage.measure.statements.events`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pandas as pd
 
@@ -212,9 +212,10 @@ def _cell(label, outlet: str, best: dict | None) -> tuple:
     return (*head, *told, *given, *place, *tail, best["row"], best["rows"])
 
 
-def _most(values: pd.Series):
-    counts = values.dropna().value_counts()
-    return None if counts.empty else sorted(counts.items(), key=lambda item: (-item[1], item[0]))[0][0]
+def _most(values: pd.Series) -> str | None:
+    """What is given most often; equally often: the first by the alphabet."""
+    often = Counter(value for value in values.tolist() if isinstance(value, str))
+    return min(often, key=lambda value: (-often[value], value)) if often else None
 
 
 def _cut(text: str) -> str:

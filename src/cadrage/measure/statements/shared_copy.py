@@ -133,6 +133,8 @@ def sharing_matrix(
     counted = words.totals.reindex(texts["article_id"]).groupby(texts["outlet"].to_numpy()).sum()
     total = {outlet: int(n) for outlet, n in counted.items()}
     outlet_of, passage = shared["outlet"].to_numpy(dtype=object), pd.factorize(shared["passage_id"])[0]
+    article, here = pd.factorize(shared["article_id"])[0], words.passages.loc[shared.index]
+    first, end = here["first"].to_numpy(), here["end"].to_numpy()
     carried = {other: np.isin(passage, passage[outlet_of == other]) for other in total}
     rows = []
     for outlet in total:
@@ -141,11 +143,11 @@ def sharing_matrix(
             if other == outlet:
                 continue
             mine = own & carried[other]
-            here = shared[mine]
-            inside = _covered(here, words)
-            n = sum(inside.values())
+            labels = shared.index[mine]
+            inside = covered(article[mine], first[mine], end[mine])
+            n = int(inside.sum())
             share = n / total[outlet] if total[outlet] else float("nan")
-            rows.append((outlet, other, n, total[outlet], share, len(inside), len(here), tuple(here.index.tolist())))
+            rows.append((outlet, other, n, total[outlet], share, len(inside), len(labels), tuple(labels.tolist())))
     columns = ["outlet", "other", "n", "total", "estimate", "n_articles", "n_passages", "rows"]
     return finish(pd.DataFrame(rows, columns=columns), measure="sharing_matrix", unit="word", n_texts=len(texts))
 
