@@ -8,7 +8,7 @@ import pandas as pd
 from cadrage.measure.choice.uses import outlet_names
 from cadrage.measure.table import finish, flag_columns, need, one_of
 from cadrage.measure.uncertainty.detection import correct_for_detection
-from cadrage.measure.uncertainty.independence import clusters_or_self, counts
+from cadrage.measure.uncertainty.independence import clusters_or_self, counted_rows
 from cadrage.measure.uncertainty.intervals import clustered_share, quasi_poisson_rate
 from cadrage.measure.uncertainty.ladder import said
 from cadrage.measure.vocabulary.words import NO_WORDS, is_one_of
@@ -212,7 +212,7 @@ def _independent(table: pd.DataFrame, articles, clusters) -> pd.DataFrame:
     """Rows of the articles that count (one per outlet and independent text), with columns ``text`` and ``row``."""
     ids = table["article_id"].astype(str)
     cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
-    keep = counts(table["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
+    keep = counted_rows(table["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
     return table.assign(row=table.index, text=pd.factorize(cluster)[0])[keep]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import finish, need, one_of
-from cadrage.measure.uncertainty.independence import clusters_or_self, counts, one_per_cluster
+from cadrage.measure.uncertainty.independence import clusters_or_self, counted_rows, one_per_cluster
 from cadrage.measure.wording import say
 
 VOICES = ("all", "narrator", "attributed", "distanced")
@@ -53,7 +53,7 @@ def usable(
     # Of the equal texts of an outlet the first one with a hit counts, excluded or not: where a near copy lacks the hit,
     # nothing of that text would be counted otherwise.
     names = (out[c].astype(str).to_numpy(dtype=object) for c in ("outlet", "article_id"))
-    keep = ~out["excluded"].to_numpy(dtype=bool) & counts(*names, out["cluster"].to_numpy())
+    keep = ~out["excluded"].to_numpy(dtype=bool) & counted_rows(*names, out["cluster"].to_numpy())
     if frame is not None:
         keep &= (out["frame"].astype(str) == frame).to_numpy()
     if not shared:

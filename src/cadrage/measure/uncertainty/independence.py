@@ -86,10 +86,10 @@ def clusters_or_self(
     return given.astype(str).to_numpy(dtype=object)[at]
 
 
-def counts(outlets: np.ndarray, article_ids: np.ndarray, clusters: np.ndarray) -> np.ndarray:
+def counted_rows(outlets: np.ndarray, article_ids: np.ndarray, clusters: np.ndarray) -> np.ndarray:
     """Whether each row belongs to an article that counts: of those of one outlet and cluster the first by id.
 
-    >>> counts(np.array(["X"] * 3), np.array(["a2", "a1", "a2"]), np.array(["k"] * 3)).tolist()
+    >>> counted_rows(np.array(["X"] * 3), np.array(["a2", "a1", "a2"]), np.array(["k"] * 3)).tolist()
     [False, True, False]
     """
     article, names = pd.factorize(article_ids)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure.table import finish, flag_columns
-from cadrage.measure.uncertainty.independence import clusters_or_self, counts
+from cadrage.measure.uncertainty.independence import clusters_or_self, counted_rows
 from cadrage.measure.uncertainty.intervals import clustered_share
 from cadrage.measure.uncertainty.ladder import said
 
@@ -99,5 +99,5 @@ def independent(
         return items.assign(row=pd.Series(dtype=int), text=pd.Series(dtype=int))
     ids = items["article_id"].astype(str)
     cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
-    keep = counts(items["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
+    keep = counted_rows(items["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
     return items.assign(row=items.index, text=pd.factorize(cluster)[0])[keep]
