@@ -212,16 +212,25 @@ class Study:
 
         The parts on disk keep the name that each article gives; uniting them needs all articles.
         """
-        from cadrage.annotate.speakers.corpus import merge
+        from cadrage.annotate.speakers.corpus import renamed
 
-        return merge(self._store.read("attributions", self.articles["article_id"].tolist()))
+        return renamed(self._store.read("attributions", self.articles["article_id"].tolist()), self._names)
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        """Event → the speakers who go by another name in all articles together than in one."""
-        from cadrage.annotate.speakers.corpus import united
+        """Event → the speakers who go by another name in all articles together than in one; kept on disk."""
+        from cadrage.annotate.speakers import corpus
 
-        return united(self._store.read("attributions", columns=["event", "speaker", "speaker_kind"]))
+        def make() -> pd.DataFrame:
+            columns, order = ["article_id", "event", "speaker", "speaker_kind"], self.articles["article_id"].tolist()
+            found = corpus.united(self._store.read("attributions", order, columns))
+            rows = [(event, *pair) for event, names in found.items() for pair in names.items()]
+            return pd.DataFrame(rows, columns=["event", "speaker", "name"], dtype="str")
+
+        names: dict[str, dict[str, str]] = {}
+        for event, speaker, name in self._store.derived("speakers", self._key(corpus), make).itertuples(index=False):
+            names.setdefault(event, {})[speaker] = name
+        return names
 
     def attributions_of(self, articles: list[str]) -> pd.DataFrame:
         """The attributions of some articles, in that order; where not all are at hand, only these are read."""

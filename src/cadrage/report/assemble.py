@@ -108,10 +108,15 @@ def render(
     room = LARGEST - len(before.encode()) - len(after.encode())
     evidence, words = Evidence(study, sets, language=language, text=text), _words_of_page(study, language)
     # Evidence gives way until the page can be mailed; every number still says how many passages it counts.
+    most = 1.0
     for part in PARTS:
-        store = json_text(evidence.store(part) | words)
-        if evidence.every or len(store.encode()) <= room:
-            break
+        # A part of a page takes at least its part of the bytes: what cannot fit is not written.
+        if part <= most:
+            store = json_text(evidence.store(part) | words)
+            size = len(store.encode())
+            if evidence.every or size <= room:
+                break
+            most = max(0.0, part * room / size)
     return before + store + after, evidence.every
 
 

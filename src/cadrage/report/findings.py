@@ -199,7 +199,7 @@ def _shared(out: Findings, study) -> None:
     passages = study.passages
     if passages.empty:
         return
-    sharing = study.articles.index[study.articles["article_id"].isin(passages["article_id"])]
+    sharing = study.articles.index[study.articles["article_id"].isin(passages["article_id"].unique())]
     n = out.number("articles", sharing, out.language.t("mark copy"))
     every = out.number("articles", study.articles.index, study.title)
     out.add("find shared", out.language.t("find shared limit"), n=n, total=every)

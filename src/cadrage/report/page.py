@@ -147,7 +147,8 @@ class Page:
         columns = ["starts", "ends"] if "starts" in source.columns else ["start", "end"]
         picked = source.loc[every, ["article_id", *columns]].itertuples()
         # Without text an article is known by its hash.
-        names = dict(zip(self.study.articles["article_id"], self.study.articles["sha256"].str[:12], strict=True))
+        articles = self.study.articles[["article_id", "sha256"]] if not self.text else self.study.articles.iloc[:0]
+        names = dict(zip(articles["article_id"], articles["sha256"].str[:12], strict=True))
         written = {}
         for label, article, start, end in picked:
             # Content in pieces is named from its first to its last character.

@@ -4,6 +4,8 @@ A total of words has no passages of its own: they would be the whole corpus.  It
 page says so.
 """
 
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 
@@ -21,6 +23,7 @@ class Places:
         self.articles = study.articles
         self.tables = study
         self._by_outlet: dict[str, np.ndarray] = {}
+        self._rows: dict[str, np.ndarray] = {}
         self._number = pd.Index(self.articles["article_id"], dtype=object)
 
     def of(self, row, column: str, measure: str, table: str) -> Counted | None:
@@ -44,9 +47,9 @@ class Places:
             return _whole("statements", found.index[found["statement_id"] == row.statement_id], row.statement_id)
         return None
 
-    @property
+    @cached_property
     def _outlets(self) -> set:
-        return set(self.articles["outlet"])
+        return set(self.articles["outlet"].unique())
 
     def _articles(self, outlet: str, number: int, *, alone: bool, without: str | None = None) -> Counted:
         """The articles of an outlet, or of all but one; copies of a text make more articles than texts."""
@@ -62,13 +65,17 @@ class Places:
         if not len(rows):
             return None
         if table == "tokens":
-            ids = self.tables.lookup.articles(rows)
+            places = self._number.get_indexer(self.tables.lookup.articles(rows))
         else:
-            ids = getattr(self.tables, table)["article_id"].loc[labels_of(rows)].unique()
-        found = self.articles.index[self._number.get_indexer(ids)]
-        return (
-            Counted("articles", found.to_numpy(), str(words or ""), whole=len(found) != number) if len(found) else None
-        )
+            places = self._of_rows(table)[getattr(self.tables, table).index.get_indexer(labels_of(rows))]
+        found = self.articles.index[np.unique(places)].to_numpy()
+        return Counted("articles", found, str(words or ""), whole=len(found) != number) if len(found) else None
+
+    def _of_rows(self, table: str) -> np.ndarray:
+        """The place of the article of each row of a table."""
+        if table not in self._rows:
+            self._rows[table] = self._number.get_indexer(getattr(self.tables, table)["article_id"])
+        return self._rows[table]
 
 
 def _whole(table: str, rows: pd.Index, words) -> Counted | None:

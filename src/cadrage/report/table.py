@@ -5,6 +5,7 @@ import io
 from html import escape
 from urllib.parse import quote
 
+import numpy as np
 import pandas as pd
 
 from cadrage.report.grid import grid_of, html_grid
@@ -169,7 +170,7 @@ def csv_of(table: pd.DataFrame, positions=None) -> str:
     out = table.drop(columns=[c for c in table.columns if c.startswith("rows") and c != "rows_of"])
     if positions is not None and "rows" in table.columns:
         out = out.assign(passages=[positions(rows) for rows in table["rows"]])
-    out = out.assign(**{c: out[c].map(_harmless) for c in out.columns if not pd.api.types.is_numeric_dtype(out[c])})
+    out = out.assign(**{c: _all_harmless(out[c]) for c in out.columns if not pd.api.types.is_numeric_dtype(out[c])})
     text = io.StringIO()
     # Seven digits are more than any of these numbers is good for.
     out.to_csv(text, index=False, lineterminator="\r\n", float_format="%.7g")
@@ -196,6 +197,14 @@ def csv_link(text: str, file: str, language: Language) -> str:
     plain, coded = quote(raw, safe=" ,;:/()[]{}=+*!@$'~|^"), base64.b64encode(raw).decode()
     data = f",{escape(plain)}" if len(plain) < len(coded) else f";base64,{coded}"
     return f'<a class="csv" download="{escape(file)}" href="data:text/csv;charset=utf-8{data}">{escape(label)}</a>'
+
+
+def _all_harmless(column: pd.Series) -> pd.Series:
+    """A column without formulas; of a long one each different text is looked at once."""
+    if not isinstance(column.dtype, pd.StringDtype):
+        return column.map(_harmless)
+    number, values = pd.factorize(column)
+    return pd.Series(np.array([*map(_harmless, values), ""], dtype=object)[number], column.index)
 
 
 def _harmless(value):

@@ -198,12 +198,9 @@ def _reserves(statements: pd.DataFrame, attributions: pd.DataFrame, distances: p
     marks = held[["article_id", "start", "end", "mark", "form"]].assign(mark_row=held.index)
     # Reserves are few: only versions in articles that have one are looked at.
     versions = statements.loc[
-        statements["article_id"].isin(marks["article_id"]), ["article_id", "attribution_id", "start", "end"]
+        statements["article_id"].isin(marks["article_id"].unique()), ["article_id", "attribution_id", "start", "end"]
     ]
-    cues = attributions.loc[
-        attributions["attribution_id"].isin(versions["attribution_id"].dropna()),
-        ["attribution_id", "cue_start", "cue_end"],
-    ].set_index("attribution_id")
+    cues = attributions[["attribution_id", "cue_start", "cue_end"]].set_index("attribution_id")
     cue = cues.reindex(versions["attribution_id"])
     # Without a cue a version is its own words.
     versions["low"] = np.fmin(versions["start"].to_numpy(float), cue["cue_start"].to_numpy(float, na_value=np.nan))

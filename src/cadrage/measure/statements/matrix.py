@@ -164,7 +164,7 @@ def _found(events: pd.Series, articles: pd.DataFrame) -> int | None:
 
 
 def _texts(articles: pd.DataFrame, wanted: pd.Series) -> dict[str, str]:
-    mine = articles[articles["article_id"].isin(wanted)]
+    mine = articles[articles["article_id"].isin(wanted.unique())]
     return dict(zip(mine["article_id"], mine["text"], strict=True))
 
 

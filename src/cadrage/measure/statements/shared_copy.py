@@ -83,16 +83,18 @@ def shared_shares(
     shared = _of_kind(passages, kind)
     words = in_words(articles, passages) if words is None else words
     total_of, by_article = words.totals.to_dict(), _covered(shared, words)
+    # The outlet in whose counted articles each passage stands.
+    owner = texts.set_index("article_id")["outlet"].reindex(shared["article_id"].astype(str)).to_numpy(dtype=object)
     rows = []
     for outlet, group in texts.groupby("outlet", sort=True):
-        mine = shared[shared["article_id"].isin(group["article_id"])]
+        mine = shared.index[owner == outlet]
         n = np.array([by_article.get(a, 0) for a in group["article_id"]])
         total = np.array([total_of[a] for a in group["article_id"]])
         share = clustered_share(n, total, confidence=confidence)
         rows.append({
             "outlet": outlet, "n": int(n.sum()), "total": int(total.sum()), "estimate": share.estimate,
             "low": share.low, "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": len(group),
-            "n_passages": len(mine), "deff": share.deff, "rows": tuple(mine.index.tolist()),
+            "n_passages": len(mine), "deff": share.deff, "rows": tuple(mine.tolist()),
         })  # fmt: skip
     table = pd.DataFrame(rows, columns=[c for c in _SHARES if c not in ("flags", "note")])
     facts = {
