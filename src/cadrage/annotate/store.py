@@ -8,8 +8,9 @@ nothing else.
 import hashlib
 import json
 import os
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pandas as pd
 import pyarrow as pa
@@ -23,6 +24,8 @@ from cadrage.folder import Folder, reason
 
 _KEYS, _FAILED, _MARKED = b"cadrage_keys", b"cadrage_failed", b"cadrage_marked"
 PARTED = ("attributions", "tokens")
+# Parts that are read before they are asked for.
+AHEAD = 2
 
 
 def article_key(article, annotator: str) -> str:
@@ -208,10 +211,20 @@ class Store:
         return json.loads(footer(self.folder, file).get(_KEYS, "[]"))
 
     def _tables(self, name: str, parts: list[str], columns: list[str] | None = None) -> Iterator[pa.Table]:
-        for source in self.folder.sources([f"{name}.parquet/{p}" for p in parts]):
+        def read(source) -> pa.Table:
             # As one file: pyarrow's read_table looks for a data set first, which takes as long as reading a part.
             with pq.ParquetFile(source) as file:
-                yield file.read(columns=columns)
+                return file.read(columns=columns)
+
+        # The next parts are read while the caller works on one.
+        with ThreadPoolExecutor(1) as ahead:
+            waiting: deque[Future] = deque()
+            for source in self.folder.sources([f"{name}.parquet/{p}" for p in parts]):
+                waiting.append(ahead.submit(read, source))
+                if len(waiting) > AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
     def _table(self, file: str) -> pa.Table:
         with pq.ParquetFile(next(self.folder.sources([file]))) as parquet:
