@@ -49,6 +49,7 @@ def _annotation(file: Path, tables: Path, side: Path, workers: int) -> None:
         "",
     )
     _line("of these the index, made once", made := contenders.run("index", file, tables), bare["cpu"] / made["cpu"], "")
+    _line("report, from the tables", page := contenders.run("report", file, tables), bare["cpu"] / page["cpu"], "")
 
 
 def _questions(file: Path, tables: Path, python: str) -> None:

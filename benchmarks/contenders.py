@@ -117,6 +117,13 @@ def page(file: str, tables: str, workers: int):
     return _of_study(file, tables, work, warm=lambda study: rows_of_term(study, FREQUENT, first=20))
 
 
+def report(file: str, tables: str, workers: int):
+    """The whole report, from tables that are there; what it draws is drawn by a second process beside it."""
+    from cadrage.report import build
+
+    return _of_study(file, tables, lambda study: build(study, Path(tables).parent / "report.html"))
+
+
 def count_vectorizer(file: str, tables: str, workers: int):
     """scikit-learn's CountVectorizer: runs of letters, no lemma, no voice."""
     from sklearn.feature_extraction.text import CountVectorizer
