@@ -7,6 +7,7 @@ import re
 from types import SimpleNamespace
 from urllib.parse import unquote
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -219,6 +220,40 @@ def test_a_very_large_corpus_lists_only_what_the_page_shows(demo, monkeypatch):
     assert "attributions.csv" not in beside and beside["articles.csv"].count("\n") > len(demo.articles)
     listed = back.hashes_section(demo, Language("fr"))
     assert sum(digest in listed for digest in demo.articles["sha256"]) == 7 and "7 articles sur" in listed
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_number_opens_the_rows_that_it_counts(demo, monkeypatch, large):
+    from cadrage.report import store
+    from cadrage.report.language import Language
+    from cadrage.report.links import Counted
+
+    if large:
+        monkeypatch.setattr(store, "WHOLE_TEXTS", 1)
+        monkeypatch.setattr(store, "CAP_OF_SET", 4)
+    sets = {
+        "a": Counted("hits", demo.hits.index[[9, 1, 4, 6, 7]], "emplois"),
+        "b": Counted("attributions", demo.attributions.index[2:9], "paroles"),
+        "c": Counted("tokens", [40, 3, 900, 5_000], "mots"),
+    }
+    kept = store.Evidence(demo, sets, language=Language("fr")).store()
+    place = {a: k for k, a in enumerate(demo.articles["article_id"])}
+    for name, counted in sets.items():
+        table, written = kept["tables"][counted.table], kept["sets"][name]
+        opened = [(table["a"][k], table["s"][k], table["e"][k]) for k in np.cumsum(written["r"])]
+        rows = (demo.token_rows if counted.table == "tokens" else getattr(demo, counted.table).loc.__getitem__)(
+            counted.rows
+        )
+        spans = (
+            zip(rows["starts"].map(min), rows["ends"].map(max), strict=True)
+            if "starts" in rows
+            else zip(rows["start"], rows["end"], strict=True)
+        )
+        true = [(place[a], int(s), int(e)) for a, (s, e) in zip(rows["article_id"], spans, strict=True)]
+        assert written["n"] == len(true)
+        # Of a large corpus some of them, drawn by lot.
+        most = 2 if counted.table == "tokens" else 4
+        assert opened == true if not large else set(opened) < set(true) and len(opened) == most
 
 
 def test_a_large_corpus_is_represented_by_lot_not_by_its_first_rows():
