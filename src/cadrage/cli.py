@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +9,8 @@ from typing import Annotated
 import typer
 
 from cadrage import __version__
-from cadrage.errors import CadrageError, StudyError, grouped
-from cadrage.progress import Bar, quiet
+from cadrage.console import counted, french_or_english, never, open_study, remarks, writable
+from cadrage.errors import CadrageError, StudyError
 
 app = typer.Typer(
     add_completion=False,
@@ -40,43 +39,6 @@ Workers = Annotated[
 Scheduler = Annotated[str, typer.Option(help="Address of a Dask scheduler whose workers share the tables' folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks.")]
 Lang = Annotated[str, typer.Option(metavar="fr|en", help="Language of what is written.")]
-
-
-def _open(place: Path, *, hush: bool = False, **options):
-    """A study that has articles: where it has none, this is said before any work begins."""
-    from cadrage.study import Study
-
-    study = Study.open(place, progress=quiet if hush else Bar(), **options)
-    if study.articles.empty:
-        first = next(iter(sorted(set(study.problems), key=lambda p: (p.level != "error", p))), "nothing there is read")
-        raise StudyError(
-            f"articles were expected in « {place} », but none can be analysed ({first}): « cadrage check {place} » "
-            "lists every reason"
-        )
-    return study
-
-
-def _french_or_english(lang: str) -> str:
-    if lang not in ("fr", "en"):
-        raise typer.BadParameter(f"fr or en was expected, found {lang!r}", param_hint="--lang")
-    return lang
-
-
-def _writable(path: Path, option: str) -> Path:
-    """The path of a file, after a trial: to learn at the end of a long run that it cannot be written would be late."""
-    try:
-        if path.is_dir():
-            raise OSError(0, "a folder")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not os.access(path, os.W_OK):
-            raise OSError(0, "a file that is write-protected")
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise CadrageError(
-            f"a file that can be written was expected at « {path} », found: {error.strerror}: name another one with {option}"
-        ) from error
-    return path
 
 
 def _version(asked: bool) -> None:
@@ -112,15 +74,15 @@ def report(
     """Does everything, to one self-contained HTML file."""
     from cadrage.report import build
 
-    _french_or_english(lang)
-    opened = _open(study, model=model, tables=tables, workers=workers, hush=hush)
+    french_or_english(lang)
+    opened = open_study(study, model=model, tables=tables, workers=workers, hush=hush)
     name = "report.html" if study.is_dir() else f"{study.stem}-report.html"
     if wrong := next((p for p in opened.misnamed if p.level == "error"), None):
         raise StudyError(str(wrong))
-    place = _writable(out or opened.folder / name, "--out")
+    place = writable(out or opened.folder / name, "--out")
     path = build(opened, place, lang=lang, text=not no_text, decisions=decisions)
     if not hush:
-        _remarks(opened)
+        remarks(opened)
     print(path)
 
 
@@ -137,14 +99,14 @@ def annotate(
 
     Tables are Parquet files.  What an earlier run has finished is kept, and only new or changed articles are annotated.
     """
-    opened = _open(study, model=model, tables=tables, workers=workers, scheduler=scheduler, hush=hush)
+    opened = open_study(study, model=model, tables=tables, workers=workers, scheduler=scheduler, hush=hush)
     from cadrage.folder import Folder
 
     folder = Folder(opened.annotate())
     if not hush:
-        _remarks(opened)
-        counted = _counted(len(opened.articles), "article")
-        print(f"{counted} annotated, {_counted(len(opened.attributions), 'reported statement')}:", file=sys.stderr)
+        remarks(opened)
+        read = counted(len(opened.articles), "article")
+        print(f"{read} annotated, {counted(len(opened.attributions), 'reported statement')}:", file=sys.stderr)
     for name in ("articles", "tokens", "attributions", "hits", "passages", "statements"):
         print(folder.at(f"{name}.parquet"))
 
@@ -163,8 +125,8 @@ def check(study: StudyPath) -> None:
         print(f"{problem.level}: {problem}")
     errors = sum(p.level == "error" for p in problems)
     articles = opened.articles
-    read = f"{_counted(len(articles), 'article')} of {_counted(articles['outlet'].nunique(), 'outlet')}"
-    print(f"{read} can be analysed; {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}.")
+    read = f"{counted(len(articles), 'article')} of {counted(articles['outlet'].nunique(), 'outlet')}"
+    print(f"{read} can be analysed; {counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}.")
     if errors or articles.empty:
         raise typer.Exit(1)
 
@@ -195,7 +157,7 @@ def concordance(
 
     if not term.strip():
         raise typer.BadParameter("a word or a phrase was expected, found nothing", param_hint="TERM")
-    opened = _open(study, model=model, tables=tables, hush=hush)
+    opened = open_study(study, model=model, tables=tables, hush=hush)
     lines = in_context(opened, rows_of_term(opened, term, outlet=outlet, voice=voice, first=first), width=width)
     if csv is not None:
         write_csv(lines, sys.stdout if str(csv) == "-" else csv)
@@ -206,9 +168,9 @@ def concordance(
         print(
             f"{line.outlet[:18]:<18} {line.left[-width:]:>{width}}‹{line.keyword}›{line.right[:width]:<{width}}{who}{mark}"
         )
-    print(f"{_counted(len(lines), 'occurrence')}.")
+    print(f"{counted(len(lines), 'occurrence')}.")
     if lines.empty and not hush:
-        print(_never(opened, term, narrowed=bool(outlet or voice)), file=sys.stderr)
+        print(never(opened, term, narrowed=bool(outlet or voice)), file=sys.stderr)
 
 
 @app.command()
@@ -225,7 +187,7 @@ def evaluate(
     """
     from cadrage.gold import evaluate_study
 
-    print(evaluate_study(_open(study, model=model, tables=tables, hush=hush), gold))
+    print(evaluate_study(open_study(study, model=model, tables=tables, hush=hush), gold))
 
 
 @app.command()
@@ -252,9 +214,9 @@ def code(
     from cadrage.coding import draw, load_scheme, read_back
     from cadrage.coding import report as report_codes
 
-    _french_or_english(lang)
+    french_or_english(lang)
     asked = load_scheme(scheme)
-    opened = _open(study, model=model, tables=tables, hush=hush)
+    opened = open_study(study, model=model, tables=tables, hush=hush)
     if not read:
         print(draw(opened, asked, out))
         return
@@ -276,7 +238,7 @@ def export(
     """Writes corpus and annotation for other programs."""
     from cadrage.export import write
 
-    print(write(_open(study, model=model, tables=tables, hush=hush), format, out))
+    print(write(open_study(study, model=model, tables=tables, hush=hush), format, out))
 
 
 @app.command()
@@ -297,7 +259,9 @@ def archive(
     """
     from cadrage.export import archive as write_archive
 
-    print(write_archive(_open(study, model=model, tables=tables, hush=hush), out, texts=texts, decisions=decisions))
+    print(
+        write_archive(open_study(study, model=model, tables=tables, hush=hush), out, texts=texts, decisions=decisions)
+    )
 
 
 @app.command()
@@ -319,34 +283,9 @@ def notebook(study: StudyPath) -> None:
 
     if find_spec("jupyterlab") is None:
         raise CadrageError("Jupyter was expected to be installed, but is not: pip install jupyterlab")
-    opened = _open(study, hush=True)
+    opened = open_study(study, hush=True)
     os.environ["CADRAGE_STUDY"] = str(study.resolve())
     os.execvp(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebook_folder(opened))])
-
-
-def _counted(n: int, what: str) -> str:
-    """A number with its noun: 1 article, 9,450 articles."""
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
-
-
-def _never(study, term: str, *, narrowed: bool) -> str:
-    """What to do where a word has no use."""
-    forms = [form for frame in study.codebook.frames.values() for form in frame.terms.get(term, ())]
-    where = "with this outlet or voice" if narrowed else f"in {_counted(len(study.articles), 'article')}"
-    if forms:
-        return f"« {term} » is declared as {', '.join(forms)} and was not found {where}: check these words in study.yml"
-    return (
-        f"« {term} » was not found {where}: nouns and verbs are looked up in their dictionary form (annexer, not annexait), "
-        "a phrase word by word; try one of its words"
-    )
-
-
-def _remarks(study) -> None:
-    lines = grouped(study.problems)
-    for line in lines[:8]:
-        print(line, file=sys.stderr)
-    if len(lines) > 8 or len(lines) < len(set(study.problems)):
-        print(f"every remark with its place: cadrage check {study.place}", file=sys.stderr)
 
 
 def main() -> None:

@@ -329,17 +329,9 @@ class Study:
     @cached_property
     def in_words(self):
         """The words of every article and shared passage (:func:`~cadrage.measure.statements.shared_copy.in_words`), kept on disk."""
-        from cadrage.measure.statements import shared_copy
+        from cadrage.measure.statements.shared_copy import in_words_of
 
-        made: list = []
-
-        def part(number: int):
-            made.extend([] if made else shared_copy.in_words(self.articles, self.passages))
-            return made[number]
-
-        totals = self.derived("words-of-articles", shared_copy, lambda: part(0).rename("n").to_frame())
-        places = self.derived("words-of-passages", shared_copy, lambda: part(1))
-        return shared_copy.InWords(totals["n"], places)
+        return in_words_of(self)
 
     @cached_property
     def clusters(self) -> pd.Series:

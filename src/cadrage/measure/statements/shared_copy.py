@@ -1,6 +1,8 @@
 """How much of each outlet's text other outlets have too, and who shares with whom."""
 
+import sys
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +52,14 @@ def in_words(articles: pd.DataFrame, passages: pd.DataFrame) -> InWords:
         pd.Series(totals, index=pd.Index(names, dtype=object), dtype=np.int64),
         pd.DataFrame({"first": first, "end": end}, index=passages.index),
     )
+
+
+def in_words_of(study) -> InWords:
+    """:func:`in_words` of a study, kept on disk."""
+    made = cache(lambda: in_words(study.articles, study.passages))
+    here = sys.modules[__name__]
+    totals = study.derived("words-of-articles", here, lambda: made().totals.rename("n").to_frame())
+    return InWords(totals["n"], study.derived("words-of-passages", here, lambda: made().passages))
 
 
 def shared_shares(
