@@ -93,6 +93,9 @@ def test_a_derived_table_is_made_once_and_comes_back_as_it_was(demo):
         back = demo.derived("test-of-derived", measure, make, more=key)
         assert back.index.tolist() == [3, 8] and back["n"].isna().tolist() == [False, True]
         assert back.attrs == {"measure": "none"}
+    some = demo.derived("test-of-derived", measure, make, more="y", columns=["n", "form"])
+    assert some.columns.tolist() == ["n", "form"] and some.index.tolist() == [3, 8]
+    assert some["form"].dtype == "category" and some["form"].isna().tolist() == [False, True]
     assert len(made) == 2
     decided = copy.copy(demo)
     decided.__dict__["lookup"] = InTokens(demo.tokens)

@@ -306,18 +306,21 @@ class Study:
         # Events are found by titles as well.
         return self._store.cached("statements", self._key(clusters, keys.titles_key(self.articles)), make)
 
-    def derived(self, name: str, module, make: Callable[[], pd.DataFrame], more: str = "") -> pd.DataFrame:
+    def derived(
+        self, name: str, module, make: Callable[[], pd.DataFrame], more: str = "", columns: list[str] | None = None
+    ) -> pd.DataFrame:
         """What ``make()`` gives, read from disk where it was made of the same corpus by the same code before.
 
         For results that take long and belong to no declared table; ``module`` is of the stage that makes it, ``more``
         whatever else it depends on.  Index and ``attrs`` are kept; object columns must hold text or missing values.
+        With ``columns`` only these are read, their text as categories.
         """
         from cadrage.lookup import InTokens
 
         # Where a reader's decisions have changed voices, what was kept no longer holds.
         if isinstance(self.__dict__.get("lookup"), InTokens):
-            return make()
-        return self._store.derived(name, self._key(module, more), make)
+            return make() if columns is None else make()[columns]
+        return self._store.derived(name, self._key(module, more), make, columns)
 
     @cached_property
     def duplicates(self) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def test_shares_by_hand_with_simultaneous_intervals():
     table = attribution_shares(attributions(), articles=ARTICLES)
     row = of(table, outlet="X", speaker="ministère")
     assert (row["n"], row["total"], row["n_articles"], row["n_texts"]) == (2, 4, 1, 2)
-    assert row["rows"] == ("r0", "r1")
+    assert list(row["rows"]) == ["r0", "r1"]
     share = clustered_share([2, 0], [3, 1], confidence=1 - 0.05 / 3)
     assert (row["estimate"], row["low"], row["high"]) == pytest.approx(share[:3])
     assert table[table["outlet"] == "X"]["estimate"].sum() == pytest.approx(1)
@@ -66,7 +66,7 @@ def test_sources_count_each_speaker_of_a_text_once():
     table = sources_per_1000(attributions(), articles=ARTICLES)
     row = of(table, outlet="X")
     expected, _ = quasi_poisson_rate([1, 1], [400, 600])
-    assert (row["n"], row["total"], row["rows"]) == (2, 1000, ("r0", "r1", "r3"))
+    assert (row["n"], row["total"], list(row["rows"])) == (2, 1000, ["r0", "r1", "r3"])
     assert (row["estimate"], row["low"], row["high"]) == pytest.approx(expected[:3])
     assert of(table, outlet="Z")["estimate"] == 0
     assert of(sources_per_1000(attributions(), articles=ARTICLES, count="attributions"), outlet="X")["n"] == 4

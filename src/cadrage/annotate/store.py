@@ -178,16 +178,19 @@ class Store:
         self.write_table(name, frame, key)
         return frame
 
-    def derived(self, name: str, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def derived(
+        self, name: str, key: str, make: Callable[[], pd.DataFrame], columns: list[str] | None = None
+    ) -> pd.DataFrame:
         """A table that :mod:`cadrage.tables` does not declare, with its index and ``attrs``; kept below ``derived/``.
 
-        What comes back is what was read from the file, so that it is the same the first time and later.
+        What comes back is what was read from the file, so that it is the same the first time and later.  With
+        ``columns`` only these are read, their text as categories.
         """
         file = f"derived/{name}.parquet"
         if self._key(file) != [key]:
             table = pa.Table.from_pandas(make())
             self._put(file, table.replace_schema_metadata(table.schema.metadata | {_KEYS: json.dumps([key]).encode()}))
-        return self._table(file).to_pandas()
+        return self._table(file).to_pandas() if columns is None else self._columns(file, columns)
 
     def write_table(self, name: str, frame: pd.DataFrame, key: str = "") -> None:
         """A small table as one file; columns beyond the declared ones are written as well."""
@@ -229,6 +232,22 @@ class Store:
     def _table(self, file: str) -> pa.Table:
         with pq.ParquetFile(next(self.folder.sources([file]))) as parquet:
             return parquet.read()
+
+    def _columns(self, file: str, columns: list[str]) -> pd.DataFrame:
+        """Some columns of a file with its index, text as categories."""
+        source = next(self.folder.sources([file]))
+        with pq.ParquetFile(source) as parquet:
+            fields = [parquet.schema_arrow.field(c) for c in columns]
+        texts = [f.name for f in fields if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)]
+
+        with pq.ParquetFile(source, read_dictionary=texts) as parquet:
+            # One column after the other, by one thread: a large table is never in memory twice.
+            found = parquet.read(columns=columns[:1], use_threads=False, use_pandas_metadata=True).to_pandas()
+            for column in columns[1:]:
+                found[column] = parquet.read(columns=[column], use_threads=False).column(0).to_pandas().array
+        # Arrow keeps the memory that reading took until it is told to give it back.
+        pa.default_memory_pool().release_unused()
+        return found
 
     def _write(self, file: str, table: pa.Table, keys: list[str], failed: dict[str, str], mark: str = "") -> dict:
         """Writes a file and returns its metadata."""

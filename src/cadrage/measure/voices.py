@@ -8,7 +8,7 @@ import pandas as pd
 from cadrage.measure.choice.uses import outlet_names
 from cadrage.measure.table import finish, flag_columns, need, one_of
 from cadrage.measure.uncertainty.detection import correct_for_detection
-from cadrage.measure.uncertainty.independence import clusters_or_self, counted_rows
+from cadrage.measure.uncertainty.independence import texts_that_count
 from cadrage.measure.uncertainty.intervals import clustered_share, quasi_poisson_rate
 from cadrage.measure.uncertainty.ladder import said
 from cadrage.measure.vocabulary.words import NO_WORDS, is_one_of
@@ -45,30 +45,22 @@ def attribution_shares(
     >>> attributions = pd.DataFrame({"article_id": ["a", "a", "b"], "outlet": "Le Phare",
     ...     "speaker": ["ministère", "syndicat", "ministère"]})
     >>> attribution_shares(attributions)[["speaker", "n", "total", "n_articles", "rows"]].values.tolist()
-    [['ministère', 2, 3, 2, (0, 2)], ['syndicat', 1, 3, 1, (1,)]]
+    [['ministère', 2, 3, 2, array([0, 2])], ['syndicat', 1, 3, 1, array([1])]]
     """
     one_of(by, BY, "by")
     need(attributions, ["article_id", "outlet", by], "attributions")
-    kept = _independent(attributions, articles, clusters)
-    value = (
-        kept[by].astype(object).where(kept[by].notna(), say("no cue" if by.startswith("cue") else "no speaker", lang))
-    )
-    order = (
-        value.value_counts().rename_axis("value").reset_index().sort_values(["count", "value"], ascending=[False, True])
-    )
-    values = order["value"].tolist()
+    kept = _independent(attributions[["article_id", "outlet", by]], articles, clusters)
+    place, values = _by_frequency(kept[by], say("no cue" if by.startswith("cue") else "no speaker", lang))
     if top is not None and len(values) > top:
-        value = value.where(value.isin(values[:top]), say("others", lang))
-        values = [*values[:top], say("others", lang)]
+        place, values = np.minimum(place, top), [*values[:top], say("others", lang)]
     names = outlet_names(attributions, outlets, articles)
     # Simultaneous over the values shown: each interval at (1 − confidence)/number of values.
     each = 1 - (1 - confidence) / max(1, len(values))
-    place = pd.Categorical(value, categories=values).codes.astype(np.int64)
-    who = kept["outlet"].astype(str).to_numpy()
+    text, row = kept["text"].to_numpy(), kept["row"].to_numpy()
     records = []
     for outlet in names:
-        mine = np.flatnonzero(who == outlet)
-        shares = _shares(place[mine], kept["text"].to_numpy()[mine], kept["row"].to_numpy()[mine], len(values), each)
+        mine = np.flatnonzero(kept["outlet"] == outlet)
+        shares = _shares(place[mine], text[mine], row[mine], len(values), each)
         records += [{"outlet": outlet, by: v} | share for v, share in zip(values, shares, strict=True)]
     columns = ["outlet", by, "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "deff"]
     out = pd.DataFrame(records, columns=[*columns, "rows", "single", "half"])
@@ -173,14 +165,14 @@ def sources_per_1000(
     >>> attributions = pd.DataFrame({"article_id": ["a", "a", "b"], "outlet": "Le Phare",
     ...     "speaker": ["ministère", "ministère", None]})
     >>> sources_per_1000(attributions, articles=articles)[["n", "total", "estimate", "rows"]].values.tolist()
-    [[1, 1000, 1.0, (0, 1)]]
+    [[1, 1000, 1.0, array([0, 1])]]
     """
     one_of(count, ("speakers", "attributions"), "count")
     need(attributions, ["article_id", "outlet", "speaker"], "attributions")
     need(articles, ["article_id", "outlet", "n_words"], "articles")
-    texts = _independent(articles, articles, clusters)
-    here = attributions.assign(row=attributions.index)
-    here = here[here["article_id"].astype(str).isin(set(texts["article_id"].astype(str)))]
+    texts = _independent(articles[["article_id", "outlet", "n_words"]], articles, clusters)
+    here = attributions[["article_id", "outlet", "speaker"]].assign(row=attributions.index)
+    here = here[here["article_id"].isin(texts["article_id"])]
     if count == "speakers":
         here = here[here["speaker"].notna()]
     grouped = here.groupby(here["article_id"].astype(str))["speaker"]
@@ -190,11 +182,11 @@ def sources_per_1000(
     for outlet, group in texts.groupby(texts["outlet"].astype(str)):
         sizes = group["n_words"].to_numpy(dtype=float)
         rate, dispersion = quasi_poisson_rate(group["n"], sizes, confidence=confidence)
-        rows = here.loc[here["outlet"].astype(str) == outlet, "row"]
+        rows = here.loc[here["outlet"] == outlet, "row"].to_numpy()
         records.append({
             "outlet": outlet, "n": int(group["n"].sum()), "total": int(sizes.sum()), "estimate": rate.estimate,
             "low": rate.low, "high": rate.high, "n_articles": int((group["n"] > 0).sum()), "n_texts": rate.n_texts,
-            "dispersion": dispersion, "rows": tuple(rows.tolist()),
+            "dispersion": dispersion, "rows": rows,
         })  # fmt: skip
     columns = ["outlet", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "dispersion"]
     out = pd.DataFrame(records, columns=[*columns, "rows"])
@@ -210,10 +202,24 @@ def sources_per_1000(
 
 def _independent(table: pd.DataFrame, articles, clusters) -> pd.DataFrame:
     """Rows of the articles that count (one per outlet and independent text), with columns ``text`` and ``row``."""
-    ids = table["article_id"].astype(str)
-    cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
-    keep = counted_rows(table["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
-    return table.assign(row=table.index, text=pd.factorize(cluster)[0])[keep]
+    keep, text = texts_that_count(table, clusters=clusters, articles=articles)
+    return table.assign(row=table.index, text=text)[keep]
+
+
+def _by_frequency(column: pd.Series, missing: str) -> tuple[np.ndarray, list[str]]:
+    """The number of each row's value and the values, most frequent first; what is missing has a name of its own.
+
+    >>> place, values = _by_frequency(pd.Series(["b", None, "a", "b"]), "none")
+    >>> place.tolist(), values
+    ([0, 2, 1, 0], ['b', 'a', 'none'])
+    """
+    codes, found = pd.factorize(column)
+    merged, names = pd.factorize(np.array([*found.astype(object), missing], dtype=object))
+    n = np.bincount(merged[codes], minlength=len(names))
+    order = sorted(np.flatnonzero(n), key=lambda k: (-n[k], names[k]))
+    place = np.empty(len(names), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return place[merged[codes]], [names[k] for k in order]
 
 
 def _shares(value, text, row, size: int, confidence: float) -> list[dict]:
@@ -231,7 +237,7 @@ def _shares(value, text, row, size: int, confidence: float) -> list[dict]:
         result.append({
             "n": count, "total": len(value), "estimate": share.estimate, "low": share.low, "high": share.high,
             "n_articles": int((n > 0).sum()), "n_texts": share.n_texts, "deff": share.deff,
-            "rows": tuple(row[mine].tolist()), "single": 0 < count == most and len(total) > 1,
+            "rows": row[mine], "single": 0 < count == most and len(total) > 1,
             "half": most < count < 2 * most,
         })  # fmt: skip
     return result

@@ -36,7 +36,7 @@ def test_speaking_counts_statements_and_words():
         )
     )
     row = table.set_index("actor").loc["Ligue"]
-    assert (row["n"], row["total"], row["words"], row["words_total"], row["rows"]) == (2, 3, 15, 20, (0, 2))
+    assert (row["n"], row["total"], row["words"], row["words_total"], list(row["rows"])) == (2, 3, 15, 20, [0, 2])
 
 
 def test_sources_without_name():
@@ -181,7 +181,7 @@ def test_a_reserve_that_another_outlet_drops():
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory):
     study = Study.open(shared("seed-corpus"), tables=tmp_path_factory.mktemp("stance"), workers=1)
-    return study, traces(study)
+    return study, traces(study, whole=True)
 
 
 def test_batches_do_not_matter(demo, monkeypatch):
@@ -198,6 +198,14 @@ def test_traces_are_found_once(demo, monkeypatch):
     monkeypatch.setattr("cadrage.measure.stance.traces.find", None)
     for one, other in zip(first, traces(demo), strict=True):
         pd.testing.assert_frame_equal(one, other)
+
+
+def test_the_columns_that_measures_count_by_are_enough(demo):
+    lean, whole = by_camp(traces(demo)), by_camp(traces(demo, whole=True))
+    assert "start" not in lean.mentions and isinstance(lean.mentions["article_id"].dtype, pd.CategoricalDtype)
+    for measure in (profile, lambda found: namings(found.mentions), lambda found: set_shares(found.named)):
+        pd.testing.assert_frame_equal(measure(lean), measure(whole))
+    assert main_actors(lean) == main_actors(whole)
 
 
 def place(study, outlet_end: str, word: str) -> set[int]:

@@ -47,7 +47,8 @@ def asymmetry(
         raise MeasureError(
             f"actors was expected to name two actors whose statements are reported, but {unknown!r} has none"
         )
-    kept = independent(attributed[attributed["actor"].isin(actors)], articles=articles, clusters=clusters)
+    about = attributed.loc[attributed["actor"].isin(actors), ["article_id", "outlet", "actor", "cue_class"]]
+    kept = independent(about, articles=articles, clusters=clusters)
     kept = kept.assign(mine=(kept["actor"] == first), k=kept["cue_class"].isin(classes))
     records = []
     for outlet, part in kept.groupby(kept["outlet"].astype(str), sort=True):
@@ -71,8 +72,8 @@ def asymmetry(
             "outlet": outlet, "actor": first, "reference": second, "n": n[0], "total": total[0], "share": share[0],
             "n_reference": n[1], "total_reference": total[1], "share_reference": share[1], "estimate": share[0] - share[1],
             "p": p, "floor": floor, "n_assignments": assignments, "n_texts": texts, "said": note,
-            "rows": tuple(sides[0].loc[sides[0]["k"], "row"]), "rows_reference": tuple(sides[1].loc[sides[1]["k"], "row"]),
-            "rows_total": tuple(sides[0]["row"]), "rows_total_reference": tuple(sides[1]["row"]),
+            "rows": sides[0].loc[sides[0]["k"], "row"].to_numpy(), "rows_total": sides[0]["row"].to_numpy(),
+            "rows_reference": sides[1].loc[sides[1]["k"], "row"].to_numpy(), "rows_total_reference": sides[1]["row"].to_numpy(),
         })  # fmt: skip
     columns = ["outlet", "actor", "reference", "n", "total", "share", "n_reference", "total_reference", "share_reference",
                "estimate", "p", "floor", "n_assignments", "n_texts"]  # fmt: skip

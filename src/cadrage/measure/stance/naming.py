@@ -26,9 +26,10 @@ def namings(
     outlet's own words) or "all".  Keywords as in :func:`cadrage.measure.uncertainty.proportions.proportions`.
     """
     one_of(voice, ("narrator", "all"), "voice")
-    kept = mentions[mentions["way"] != "adjective"]
-    if voice == "narrator":
-        kept = kept[kept["voice"] == "narrator"]
+    spoken = (mentions["voice"] == "narrator") | (voice == "all")
+    kept = mentions.loc[
+        (mentions["way"] != "adjective") & spoken, ["article_id", "outlet", "actor", "way", "word", "first"]
+    ]
     firsts = kept.index[kept["first"].astype(bool)].unique()
     if first:
         kept = kept[kept["first"].astype(bool)]
@@ -47,9 +48,11 @@ def namings(
 
 def _among(rows: pd.Series, labels: pd.Index) -> np.ndarray:
     """How many of each set of rows are among the labels."""
-    owner = np.repeat(np.arange(len(rows)), rows.map(len))
-    held = labels.get_indexer(np.concatenate([*map(np.asarray, rows)])) >= 0 if len(owner) else np.empty(0, dtype=bool)
-    return np.bincount(owner[held], minlength=len(rows))
+    labels = np.unique(labels)
+    if not len(labels):
+        return np.zeros(len(rows), dtype=np.int64)
+    nearest = (labels[np.searchsorted(labels, some).clip(max=len(labels) - 1)] for some in rows)
+    return np.array([int((near == some).sum()) for near, some in zip(nearest, rows, strict=True)], dtype=np.int64)
 
 
 def named_sets(

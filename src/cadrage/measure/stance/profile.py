@@ -109,29 +109,29 @@ def summary(
     (the judging or naming words, with counts), rows, rows_total (what the total counts), rows_of.  *labelled* counts mentions by a noun that judges.
     ``articles`` give the sentence of the ladder (``attrs["said"]``).
     """
-    labels = set(found.mentions.index[found.mentions["evaluative"].astype(bool)])
-    forms = pd.concat([found.mentions["form"], found.evaluations["form"]])
+    judged = found.mentions[found.mentions["evaluative"].astype(bool)]
+    forms = pd.concat([t["form"].astype("str") for t in (judged, found.evaluations)])
     forms, outlets, actors = forms[~forms.index.duplicated()], list(outlets), list(actors)
-    reported = independent(found.attributions, articles=articles, clusters=clusters)
+    reported = independent(found.attributions[["article_id", "outlet"]], articles=articles, clusters=clusters)
     records = []
     for outlet in outlets:
         # Of all that an outlet reports, those who stand for nobody included.
-        every = tuple(map(int, reported.loc[(reported["outlet"] == outlet).to_numpy(), "row"]))
+        every = reported["row"].to_numpy()[(reported["outlet"] == outlet).to_numpy()]
         for actor in actors:
             here = profile[(profile["outlet"] == outlet) & (profile["actor"] == actor)]
             for question, (aspect, values) in QUESTIONS.items():
                 part = here[here["aspect"] == aspect]
                 chosen = part if values is None else part[part["value"].isin(values)]
-                rows = sorted({r for rows in chosen["rows"] for r in rows})
+                rows = _each_once(chosen["rows"])
                 if question == "labelled":
-                    rows = [r for r in rows if r in labels]
+                    rows = rows[np.isin(rows, judged.index)]
                 total = int(part["total"].max()) if len(part) else 0
-                of = every if question == "speaks" else tuple(sorted({r for rows in part["rows"] for r in rows}))
+                of = every if question == "speaks" else _each_once(part["rows"])
                 telling = question in ("labelled", "judged against", "judged for")
                 counts = forms.loc[rows].str.lower().value_counts() if telling else {}
                 words = ", ".join(f"{w} ({counts[w]})" for w in sorted(counts.keys(), key=lambda w: (-counts[w], w)))
                 records.append((outlet, actor, question, len(rows), total, len(rows) / total if total else np.nan, words,
-                                tuple(rows), of if total else (), part["rows_of"].iloc[0] if len(part) else "tokens"))  # fmt: skip
+                                rows, of if total else of[:0], part["rows_of"].iloc[0] if len(part) else "tokens"))  # fmt: skip
     columns = ["outlet", "actor", "question", "n", "total", "estimate", "words", "rows", "rows_total", "rows_of"]
     attrs = {}
     if articles is not None:
@@ -141,3 +141,8 @@ def summary(
         pd.DataFrame(records, columns=columns), measure="profile_summary", unit="as the question says", reference="none",
         correction="none", method="counts of observable choices by outlet and actor", **attrs,
     )  # fmt: skip
+
+
+def _each_once(rows: Iterable[np.ndarray]) -> np.ndarray:
+    """The labels of several sets of rows, sorted."""
+    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *rows]))

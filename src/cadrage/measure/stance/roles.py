@@ -242,8 +242,9 @@ def act_shares(acts: pd.DataFrame, *, voice: str = "narrator", **options) -> pd.
     :func:`cadrage.measure.uncertainty.proportions.proportions`.
     """
     one_of(voice, ("narrator", "all"), "voice")
-    open_agent = set(acts.index[(acts["role"] == "agent") & (acts["filler"] == "")])
-    kept = acts[(acts["actor"] != "") & ((acts["voice"].astype(str) == "narrator") | (voice == "all"))]
+    open_agent = acts.index[(acts["role"] == "agent") & (acts["filler"] == "")]
+    spoken = (acts["voice"] == "narrator") | (voice == "all")
+    kept = acts.loc[(acts["actor"] != "") & spoken, ["article_id", "outlet", "actor", "role"]]
     unsaid = (kept["role"] == "patient") & kept.index.isin(open_agent)
     kept = kept.assign(role=kept["role"].astype(object).mask(unsaid, "patient of unsaid"))
     return proportions(

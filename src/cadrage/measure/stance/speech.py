@@ -70,7 +70,7 @@ def speaking(attributed: pd.DataFrame, *, tops: int | None = None, **options) ->
     )  # fmt: skip
     words = attributed["words"]
     totals = words.groupby(attributed["outlet"].astype(str)).sum()
-    out["words"] = [int(words.loc[list(rows)].sum()) for rows in out["rows"]]
+    out["words"] = [int(words.loc[rows].sum()) for rows in out["rows"]]
     out["words_total"] = out["outlet"].astype(str).map(totals).astype(int)
     out["words_share"] = np.where(out["words_total"] > 0, out["words"] / out["words_total"].clip(lower=1), np.nan)
     attrs = out.attrs
@@ -92,7 +92,7 @@ def manners(attributed: pd.DataFrame, *, by: str, **options) -> pd.DataFrame:
     Columns: outlet, actor, (by), n, total (attributions of that actor in that outlet), estimate, …, rows.
     """
     one_of(by, ("cue_class", "type", "zone", "speaker_kind"), "by")
-    kept = attributed[attributed["actor"] != ""]
+    kept = attributed.loc[attributed["actor"] != "", ["article_id", "outlet", "actor", by]]
     kept = kept.assign(**{by: kept[by].astype(object).where(kept[by].notna(), "")})
     return proportions(
         kept, group=["outlet", "actor"], value=[by], measure="manners", rows_of="attributions", unit="attribution", by=by,

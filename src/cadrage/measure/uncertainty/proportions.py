@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cadrage.measure.table import finish, flag_columns
-from cadrage.measure.uncertainty.independence import clusters_or_self, counted_rows
+from cadrage.measure.uncertainty.independence import texts_that_count
 from cadrage.measure.uncertainty.intervals import clustered_share
 from cadrage.measure.uncertainty.ladder import said
 
@@ -31,10 +31,11 @@ def proportions(
     >>> items = pd.DataFrame({"article_id": ["a", "a", "b"], "outlet": "Le Phare", "actor": "port", "role": ["agent",
     ...     "patient", "agent"]})
     >>> proportions(items, group=["outlet", "actor"], value=["role"])[["role", "n", "total", "rows"]].values.tolist()
-    [['agent', 2, 3, (0, 2)], ['patient', 1, 3, (1,)]]
+    [['agent', 2, 3, array([0, 2])], ['patient', 1, 3, array([1])]]
     """
     group, value = list(group), list(value)
-    kept = independent(items, articles=articles, clusters=clusters)
+    needed = list(dict.fromkeys(["article_id", "outlet", *group, *value]))
+    kept = independent(items[needed], articles=articles, clusters=clusters)
     (of_group, groups), (of_value, values) = (_numbered(kept, columns) for columns in (group, value))
     text, row = kept["text"].to_numpy(), kept["row"].to_numpy()
     order = np.lexsort((of_value, of_group))
@@ -51,7 +52,7 @@ def proportions(
                 groups[of_group[rows[0]]] | values[of_value[rows[0]]] | {
                     "n": count, "total": int(total.sum()), "estimate": share.estimate, "low": share.low,
                     "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": share.n_texts,
-                    "rows": tuple(row[rows].tolist()), "single": 0 < count == most and len(total) > 1,
+                    "rows": row[rows], "single": 0 < count == most and len(total) > 1,
                     "half": most < count < 2 * most,
                 }
             )  # fmt: skip
@@ -72,11 +73,16 @@ def proportions(
 def _numbered(table: pd.DataFrame, columns: list[str]) -> tuple[np.ndarray, list[dict]]:
     """The number of each row's combination of values, in sorted order, and the combinations."""
     if table.empty:
-        return np.empty(0, dtype=np.int64), []
-    grouped = table[columns].astype(object).groupby(columns, sort=True, dropna=False)
-    number = grouped.ngroup().to_numpy()
-    firsts = table[columns].astype(object).iloc[np.unique(number, return_index=True)[1]]
-    return number, firsts.to_dict("records")
+        return np.empty(0, dtype=np.int32), []
+    key = np.zeros(len(table), dtype=np.int64)
+    for column in columns:
+        codes, values = pd.factorize(table[column], use_na_sentinel=False)
+        key = pd.factorize(key * len(values) + codes)[0]
+    # Only the combinations are sorted, not the rows.
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(key), prepend=-1))
+    firsts = table[columns].iloc[first].astype(object)
+    place = firsts.groupby(columns, sort=True, dropna=False).ngroup().to_numpy()
+    return place[key].astype(np.int32), firsts.iloc[np.argsort(place)].to_dict("records")
 
 
 def _runs(order: np.ndarray, keys: np.ndarray) -> list[np.ndarray]:
@@ -97,7 +103,5 @@ def independent(
     """
     if items.empty:
         return items.assign(row=pd.Series(dtype=int), text=pd.Series(dtype=int))
-    ids = items["article_id"].astype(str)
-    cluster = clusters_or_self(ids, clusters=clusters, articles=articles)
-    keep = counted_rows(items["outlet"].astype(str).to_numpy(dtype=object), ids.to_numpy(dtype=object), cluster)
-    return items.assign(row=items.index, text=pd.factorize(cluster)[0])[keep]
+    keep, text = texts_that_count(items, articles=articles, clusters=clusters)
+    return items.assign(row=items.index, text=text)[keep]
