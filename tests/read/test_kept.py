@@ -1,13 +1,14 @@
 """What was read is read again only where something changed; what is kept is what was read."""
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from cadrage import Study
 from cadrage.codebook import Codebook
 from cadrage.errors import StudyError
 from cadrage.folder import Folder
-from cadrage.read import read_articles
+from cadrage.read import kept, read_articles
 from cadrage.read.kept import keep, load, reading_key
 
 TEXTS = {
@@ -95,3 +96,25 @@ def test_a_distant_folder_that_cannot_be_read_holds_nothing(corpus, monkeypatch)
 
     monkeypatch.setattr(folder.fs, "cat_ranges", refuse)
     assert load(folder, reading_key(corpus, Codebook())) is None
+
+
+def test_texts_of_a_large_corpus_are_mapped(corpus, tmp_path, monkeypatch):
+    long = "Le pont a rouvert. " * 200_000
+    (corpus / "Phare" / "long.txt").write_text(long, encoding="utf-8")
+    articles, problems = read_articles(corpus, Codebook())
+    monkeypatch.setattr(kept, "MANY", 3)
+    folder, key = Folder(tmp_path), reading_key(corpus, Codebook())
+    keep(folder, key, articles, problems)
+    (tmp_path / "derived").mkdir()
+    (tmp_path / "derived" / "texts-older.arrow").write_bytes(b"of another reading")
+    load(folder, key)
+    assert [f.name for f in tmp_path.glob("derived/*")] == [f"texts-{key}.arrow"]
+    before = pa.total_allocated_bytes()
+    back, _ = load(folder, key)
+    assert pa.total_allocated_bytes() - before < len(long) / 10
+    pd.testing.assert_frame_equal(back, articles)
+    # A file that was damaged is made anew with the next reading.
+    (tmp_path / "derived" / f"texts-{key}.arrow").write_bytes(b"ARROW1")
+    assert load(folder, key) is None
+    keep(folder, key, articles, problems)
+    pd.testing.assert_frame_equal(load(folder, key)[0], articles)

@@ -21,6 +21,7 @@ from cadrage.annotate.footers import footer, footers
 from cadrage.annotate.rows import ArticleRows
 from cadrage.errors import StudyError
 from cadrage.folder import Folder, reason
+from cadrage.memory import give_back
 
 _KEYS, _FAILED, _MARKED = b"cadrage_keys", b"cadrage_failed", b"cadrage_marked"
 PARTED = ("attributions", "tokens")
@@ -120,6 +121,7 @@ class Store:
         if not parts:
             return tables.empty(name)
         every = _typed(name, _united(list(self._tables(name, parts, columns))))
+        give_back()
         return every if order is None else in_order(every, order)
 
     def read_parts(self, parts: list[str], columns: list[str] | None = None) -> pd.DataFrame:
@@ -173,7 +175,9 @@ class Store:
         """A small table, read where it was made under the same key before, made and written otherwise."""
         file = f"{name}.parquet"
         if self._key(file) == [key]:
-            return tables.check(name, _typed(name, self._table(file)))
+            kept = tables.check(name, _typed(name, self._table(file)))
+            give_back()
+            return kept
         frame = make()
         self.write_table(name, frame, key)
         return frame
@@ -306,8 +310,9 @@ def _array(values: list, kind: pa.DataType) -> pa.Array:
 
 def _typed(name: str, data: pa.Table) -> pd.DataFrame:
     kinds = {c.name: tables.PANDAS[c.kind] for c in tables.TABLES[name]}
-    frame = data.to_pandas()
-    return frame.astype({c: kinds[c] for c in frame.columns if kinds.get(c) in ("Int32", "str", "category")})
+    frame = data.to_pandas(types_mapper=tables.in_memory)
+    # Text without a value comes as missing objects, text that repeats perhaps as plain text.
+    return frame.astype({c: kinds[c] for c in frame.columns if kinds.get(c) in ("str", "category")})
 
 
 def _reason(error: Exception) -> str:
