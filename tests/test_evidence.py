@@ -54,3 +54,9 @@ def test_no_rows_no_lines(study):
 def test_rows_without_positions_are_refused(study):
     with pytest.raises(MeasureError, match="article_id, start and end were expected, found n"):
         concordance(study, pd.DataFrame({"n": [1]}))
+
+
+def test_rows_of_another_study_are_refused(study):
+    rows = pd.DataFrame({"article_id": ["a", "ailleurs"], "start": [0, 0], "end": [2, 2]})
+    with pytest.raises(MeasureError, match="ailleurs"):
+        concordance(study, rows)

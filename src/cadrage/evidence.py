@@ -36,27 +36,44 @@ def concordance(study: Study, rows: pd.DataFrame, *, width: int = 90) -> pd.Data
         return pd.DataFrame(columns=COLUMNS, index=rows.index)
     starts, ends = _positions(rows)
     ids = rows["article_id"].astype(str)
-    # First the articles of these rows: twenty of a hundred thousand, for a page.
-    mine = study.articles["article_id"].isin(ids.unique().tolist())
-    described = study.articles.loc[mine, ["article_id", "outlet", "date", "title", "text"]].set_index("article_id")
-    articles = described.loc[ids]
-    texts = articles["text"].tolist()
+    place = pd.Index(study.articles["article_id"], dtype=object).get_indexer(ids.to_numpy(dtype=object))
+    if (place < 0).any():
+        raise MeasureError(
+            f"rows of articles of this study were expected, found {ids.to_numpy()[place < 0][0]!r}, which it has not: "
+            "pass rows of its own tables"
+        )
+    described = study.articles[["outlet", "date", "title"]].take(place)
+    left, keyword, right = _in_context(study.articles["text"].array, place.tolist(), starts, ends, width)
     out = {
-        "article_id": rows["article_id"].astype(str).to_numpy(),
-        "outlet": articles["outlet"].to_numpy(),
-        "date": articles["date"].to_numpy(),
-        "title": articles["title"].to_numpy(),
+        "article_id": ids.to_numpy(),
+        "outlet": described["outlet"].to_numpy(),
+        "date": described["date"].to_numpy(),
+        "title": described["title"].to_numpy(),
         "start": starts,
         "end": ends,
-        "left": [_left(t, s, width) for t, s in zip(texts, starts, strict=True)],
-        "keyword": [_level(t[s:e]) for t, s, e in zip(texts, starts, ends, strict=True)],
-        "right": [_right(t, e, width) for t, e in zip(texts, ends, strict=True)],
+        "left": left,
+        "keyword": keyword,
+        "right": right,
     }
     # An attribution is in somebody's voice by definition; a passage or statement has none of its own.
     voice = "attributed" if "cue_class" in rows else None
     for name, otherwise in (("zone", None), ("voice", voice), ("speaker", None), ("distance", None)):
         out[name] = rows[name].astype(object).to_numpy() if name in rows else otherwise
     return pd.DataFrame(out, index=rows.index)[COLUMNS]
+
+
+def _in_context(texts, places: list[int], starts, ends, width: int) -> tuple[list[str], list[str], list[str]]:
+    """What stands before, in and behind each position; one text is at hand at a time, as there may be many."""
+    out: tuple[list[str], list[str], list[str]] = ([], [], [])
+    last, text = -1, ""
+    for place, start, end in zip(places, starts, ends, strict=True):
+        if place != last:
+            last, text = place, texts[place]
+        for column, piece in zip(
+            out, (_left(text, start, width), _level(text[start:end]), _right(text, end, width)), strict=True
+        ):
+            column.append(piece)
+    return out
 
 
 def _positions(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

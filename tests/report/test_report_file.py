@@ -216,7 +216,7 @@ def test_a_very_large_corpus_lists_only_what_the_page_shows(demo, monkeypatch):
     # What is too long for a spreadsheet is in the tables of the study.
     assert len(demo.articles) <= 100 < len(demo.attributions)
     assert kept["files"]["attributions"] == "attributions.parquet" and kept["files"]["articles"] == "articles.csv"
-    beside = whole.whole_tables(demo, text=False)
+    beside = dict(whole.whole_tables(demo, text=False))
     assert "attributions.csv" not in beside and beside["articles.csv"].count("\n") > len(demo.articles)
     listed = back.hashes_section(demo, Language("fr"))
     assert sum(digest in listed for digest in demo.articles["sha256"]) == 7 and "7 articles sur" in listed

@@ -2,6 +2,7 @@
 
 import os
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from cadrage import __version__
@@ -71,8 +72,8 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
     out.parent.mkdir(parents=True, exist_ok=True)
     # The page must not know its own name: two reports of one study are the same bytes.
     beside = out.parent / f"{out.stem}-csv"
-    files = report.files | ({} if every else whole_tables(study, text=text))
-    for name, csv in sorted(files.items()):
+    # One at a time: of a hundred thousand articles each has some ten megabytes.
+    for name, csv in chain(sorted(report.files.items()), () if every else whole_tables(study, text=text)):
         beside.mkdir(exist_ok=True)
         (beside / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
     out.write_text(page, encoding="utf-8", newline="\n")

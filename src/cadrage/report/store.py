@@ -39,7 +39,7 @@ class Evidence:
     def __init__(self, study, sets: dict[str, Counted], *, language: Language, text: bool = True):
         self.study, self.sets, self.language, self.text = study, dict(sorted(sets.items())), language, text
         articles = study.articles
-        self.every = int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
+        self.every = few(articles)
         self.whole = text and self.every
         self.place = pd.Index(articles["article_id"], dtype=object)
         # A smaller part holds nothing that the whole one has not.
@@ -145,6 +145,17 @@ class Evidence:
             said = (row.title if self.text else "", row.sha256[:HASH], row.text if self.whole else "", len(row.text))
             out[number] = [name, code(row.outlet), day, code(self.language.date(row.date)), *said]
         return out
+
+
+def few(articles: pd.DataFrame) -> bool:
+    """Whether the texts are short enough together to stand on a page whole.
+
+    >>> few(pd.DataFrame({"text": ["Le pont a rouvert."], "n_words": [4]}))
+    True
+    """
+    # Words are apart by a character at least: the texts of a large corpus need not be read to be called too long.
+    least = 2 * int(articles["n_words"].sum()) - len(articles)
+    return least <= WHOLE_TEXTS and int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
 
 
 def _places(labels: np.ndarray, rows: np.ndarray) -> np.ndarray:

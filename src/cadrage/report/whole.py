@@ -1,5 +1,7 @@
 """The tables behind the numbers as CSV, for a page that holds a part of them only: every counted row, and where it is."""
 
+from collections.abc import Iterator
+
 from cadrage.evidence import concordance
 from cadrage.report.store import HASH, SPREADSHEET
 from cadrage.report.table import csv_of
@@ -11,12 +13,12 @@ IN_CONTEXT = ("hits", "attributions")
 _DESCRIBED = ("frame", "term", "type", "kind", "cue_lemma", "statement_id", "negated", "excluded", "reason")
 
 
-def whole_tables(study, *, text: bool = True) -> dict[str, str]:
-    """File name → CSV of each table that has rows, and not too many for a spreadsheet; without ``text`` articles are hashes and nothing is quoted."""
+def whole_tables(study, *, text: bool = True) -> Iterator[tuple[str, str]]:
+    """File name and CSV of each table that has rows, and not too many for a spreadsheet; without ``text`` articles are hashes and nothing is quoted."""
     described = ["article_id", "outlet", "date", *(["title"] if text else []), "event", "n_words", "sha256"]
     hashes = study.articles["sha256"].str[:HASH]
     articles = study.articles[described] if text else study.articles[described].assign(article_id=hashes)
-    out = {"articles.csv": csv_of(articles)}
+    yield "articles.csv", csv_of(articles)
     for name in WHOLE:
         rows = getattr(study, name)
         # Longer ones are no reading for people: programs have the table itself.
@@ -32,5 +34,4 @@ def whole_tables(study, *, text: bool = True) -> dict[str, str]:
             shown["article_id"] = shown["article_id"].map(dict(zip(study.articles["article_id"], hashes, strict=True)))
             said = ("title", "left", "keyword", "right", "speaker", "cue_lemma")
             shown = shown.drop(columns=[c for c in said if c in shown.columns])
-        out[f"{name}.csv"] = csv_of(shown)
-    return out
+        yield f"{name}.csv", csv_of(shown)
