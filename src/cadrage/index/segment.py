@@ -22,6 +22,7 @@ import pyarrow.compute
 
 from cadrage import tables
 from cadrage.measure.vocabulary.words import NO_WORDS, category_codes, is_one_of, plain_all
+from cadrage.memory import mapped
 
 # The columns of ``tokens`` that a segment is made of.
 COLUMNS = ("article_id", "outlet", "event", "i", "start", "end", "form", "lemma", "pos", "zone", "voice", "distance",
@@ -175,13 +176,13 @@ class Segment:
         self.folder = Path(folder)
 
     def _table(self, name: str) -> pa.Table:
-        return pa.ipc.open_file(pa.memory_map(str(self.folder / f"{name}.arrow"))).read_all()
+        return pa.ipc.open_file(mapped(self.folder / f"{name}.arrow")).read_all()
 
     @cached_property
     def meta(self) -> dict:
         """What the segment was made of; empty where there is none."""
         try:
-            with pa.ipc.open_file(pa.memory_map(str(self.folder / "articles.arrow"))) as file:
+            with pa.ipc.open_file(mapped(self.folder / "articles.arrow")) as file:
                 return json.loads(file.schema.metadata[_META])
         except (OSError, pa.ArrowException, KeyError, ValueError):
             return {}

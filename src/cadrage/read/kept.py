@@ -18,7 +18,7 @@ from cadrage import tables
 from cadrage.codebook import Codebook
 from cadrage.errors import Problem
 from cadrage.folder import Folder
-from cadrage.memory import give_back
+from cadrage.memory import give_back, mapped
 from cadrage.read import OWN_PAGE, entries_of, is_article_file
 
 _KEY = b"cadrage_reading"
@@ -97,7 +97,7 @@ def _with_texts(folder: Folder, kept: pq.ParquetFile, key: str) -> pd.DataFrame:
         _drop_texts(folder)
         _write_texts(file, kept)
     names = [n for n in kept.schema_arrow.names if n != "text"]
-    texts = pa.ipc.open_file(pa.memory_map(str(file))).read_all()["text"]
+    texts = pa.ipc.open_file(mapped(file)).read_all()["text"]
     table = kept.read(columns=names).append_column("text", texts)
     return table.to_pandas(types_mapper=tables.in_memory)
 

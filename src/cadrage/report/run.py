@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadrage.errors import StudyError
+from cadrage.memory import give_back
 from cadrage.progress import Progress, quiet
 from cadrage.report.live import PACKAGE
 from cadrage.report.quick import nbformat
@@ -33,6 +34,8 @@ def run_notebooks(files: list[Path], parameters: dict, progress: Progress = quie
     for k, file in enumerate(files):
         progress("report", k, len(files))
         made.append(run_notebook(nbformat.read(file, as_version=4), parameters))
+        # What a chapter made is gone with its names.
+        give_back()
     progress("report", len(files), len(files))
     return made
 

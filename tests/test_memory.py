@@ -1,0 +1,41 @@
+"""Mapped files cost memory only while they are read."""
+
+import mmap
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cadrage.memory import give_back, mapped
+
+STATUS = Path("/proc/self/status")
+MEGABYTES = 64
+
+
+def resident() -> int:
+    """Megabytes of mapped files that are in memory."""
+    return int(STATUS.read_text().split("RssFile:")[1].split()[0]) // 1024
+
+
+@pytest.mark.skipif(
+    not STATUS.exists() or not hasattr(mmap, "MADV_DONTNEED"),
+    reason="only Linux says what of mapped files is in memory",
+)
+def test_pages_that_were_read_are_given_back(tmp_path):
+    (tmp_path / "large").write_bytes(bytes(range(256)) * 4096 * MEGABYTES)
+    before = resident()
+    numbers = np.frombuffer(mapped(tmp_path / "large"), dtype=np.uint8)
+    assert resident() - before < MEGABYTES / 2
+    total = int(numbers.sum())
+    assert resident() - before > MEGABYTES / 2
+    give_back()
+    assert resident() - before < MEGABYTES / 2
+    assert int(numbers.sum()) == total
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_file_that_holds_nothing_is_an_error_that_is_expected(tmp_path, content):
+    if content is not None:
+        (tmp_path / "empty").write_bytes(content)
+    with pytest.raises(OSError):
+        mapped(tmp_path / "empty")
