@@ -38,6 +38,14 @@ def give_back() -> None:
     """
     gc.collect()
     pa.default_memory_pool().release_unused()
+    give_back_pages()
+
+
+def give_back_pages() -> None:
+    """Gives back the pages of mapped files only, which takes no time: within a stage that reads file after file.
+
+    >>> give_back_pages()
+    """
     # Windows has no such request: there pages go when others need the room.
     if hasattr(mmap, "MADV_DONTNEED"):
         for file in list(_mapped):

@@ -11,9 +11,11 @@ from scipy import sparse
 from cadrage.index.segment import Segment, flag
 from cadrage.index.segments import Index
 from cadrage.measure.table import one_of
+from cadrage.measure.vocabulary.blocks import compact
 from cadrage.measure.vocabulary.counts import Counts, profile_of
 from cadrage.measure.vocabulary.selection import select
 from cadrage.measure.vocabulary.words import NO_WORDS, category_codes, plain_all, stop_list
+from cadrage.memory import give_back_pages
 from cadrage.tables import VOICES, ZONES
 
 
@@ -131,7 +133,9 @@ def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, out
     if proper is not None:
         code = np.where(_is(segment, ["PROPN"], rows["pos"][chosen]), proper[pair], code)
     keep = ~out[code]
-    return _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(out))), places)
+    part = _Part(_matrix(rows["article"][chosen[keep]], code[keep], (size, len(out))), places)
+    give_back_pages()
+    return part
 
 
 def chosen_rows(segment: Segment, rows: slice, how: dict) -> tuple[np.ndarray, np.ndarray]:
@@ -156,7 +160,7 @@ def _is(segment: Segment, names, pos: np.ndarray) -> np.ndarray:
 
 def _matrix(row, code, shape) -> sparse.csr_array:
     entries = (np.ones(len(code), dtype=np.int32), (row.astype(np.int32), code.astype(np.int32)))
-    return sparse.coo_array(entries, shape=shape).tocsr()
+    return compact(sparse.coo_array(entries, shape=shape).tocsr())
 
 
 def _of_runs(index: Index, how: dict) -> tuple[np.ndarray, list[_Part]]:
@@ -193,13 +197,16 @@ def _joined(pieces: list, rows: list, values: np.ndarray, size: int) -> tuple[sp
     for piece, row in zip(pieces, rows, strict=True):
         lengths[row + 1] = np.diff(piece.indptr)
     starts = np.cumsum(lengths)
-    data, indices = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int32)
+    kind = np.result_type(*(piece.dtype for piece in pieces))
+    data, indices = np.empty(starts[-1], dtype=kind), np.empty(starts[-1], dtype=np.int32)
     while pieces:
         piece, row = pieces.pop(), rows.pop()
         # Where each entry goes: the start of its row, and its place in the row.
         sizes = np.diff(piece.indptr)
         to = np.repeat(starts[row] - piece.indptr[:-1], sizes) + np.arange(len(piece.indices))
         data[to], indices[to] = piece.data, column[piece.indices]
+    # Columns have the type of the rows' starts: of fewer than two thousand million entries half as long a one.
+    starts = starts.astype(np.int32) if starts[-1] < 2**31 else starts
     matrix = sparse.csr_array((data, indices, starts), shape=(size, int(used.sum())))
     matrix.sort_indices()
     return matrix, values[used]

@@ -9,6 +9,7 @@ from cadrage.index.counts import chosen_rows
 from cadrage.index.segment import Segment
 from cadrage.index.segments import Index
 from cadrage.measure.vocabulary.words import plain, stop_list
+from cadrage.memory import give_back_pages
 
 
 def term_rows(
@@ -48,6 +49,7 @@ def term_rows(
         done += len(start)
         for term, pairs in segment.pairs_whole([t for t in terms if t not in stops], unit).items():
             found[term] += _labels(segment, term, pairs, unit, start, how)
+        give_back_pages()
     return {term: np.sort(np.concatenate(parts)) for term, parts in found.items()}
 
 

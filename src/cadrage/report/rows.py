@@ -12,14 +12,21 @@ def with_rows(measure: pd.DataFrame, study, **counting) -> pd.DataFrame:
     if measure.empty:
         return measure
     found = study.lookup.term_rows(measure["term"], **counting)
-    # Only the outlets of the words found are looked up: a large corpus has millions of tokens.
-    outlets = {term: study.lookup.outlets(rows) for term, rows in found.items()}
     names, out = set(study.outlets), measure.copy()
-    sides = list(zip(measure["term"], measure["outlet"], strict=True))
-    out["rows"] = [found[t][outlets[t] == o] for t, o in sides]
-    if "n_reference" in measure.columns:
-        others = zip(sides, measure["reference"], strict=True)
-        out["rows_reference"] = [_other(found[t], outlets[t], o, r, names) for (t, o), r in others]
+    compared = "n_reference" in measure.columns
+    columns = {name: [None] * len(out) for name in ("rows", "rows_reference")[: 1 + compared]}
+    references = measure["reference"].to_numpy() if compared else None
+    for term, lines in pd.Series(range(len(out))).groupby(measure["term"].to_numpy(), sort=False):
+        # One term after the other, whose rows are not needed twice: a large corpus has millions of them.
+        rows = found.pop(term)
+        outlets = study.lookup.outlets(rows)
+        for line in lines:
+            outlet = measure["outlet"].iloc[line]
+            columns["rows"][line] = rows[outlets == outlet]
+            if compared:
+                columns["rows_reference"][line] = _other(rows, outlets, outlet, references[line], names)
+    for name, values in columns.items():
+        out[name] = values
     out.attrs = {**measure.attrs, "rows_of": "tokens"}
     return out
 

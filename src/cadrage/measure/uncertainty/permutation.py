@@ -17,6 +17,8 @@ from cadrage.errors import MeasureError
 
 # Up to this many assignments are enumerated; beyond, they are drawn.
 MAX_EXACT = 50_000
+# Random numbers drawn at once.
+DRAWN = 1 << 20
 
 
 class Permutation(NamedTuple):
@@ -88,9 +90,11 @@ def assignments(
     rng = np.random.default_rng(seed)
     rows = np.zeros((n_permutations, len(group)), dtype=np.int8)
     for where, n in blocks:
-        # The texts with the n smallest of as many random numbers; in which order does not matter.
-        order = np.argpartition(rng.random((n_permutations, len(where))), n - 1, axis=1)[:, :n]
-        np.put_along_axis(rows, where[order], 1, axis=1)
+        some = max(1, DRAWN // len(where))
+        for part in np.split(rows, range(some, n_permutations, some)):
+            # The texts with the n smallest of as many random numbers; in which order does not matter.
+            order = np.argpartition(rng.random((len(part), len(where))), n - 1, axis=1)[:, :n]
+            np.put_along_axis(part, where[order], 1, axis=1)
     return rows, False
 
 

@@ -110,12 +110,12 @@ def _records(finding: _Finding, results: dict, lang: str) -> list[dict]:
     return [head | {"choice": name} | result | verdict(results["base"], result) for name, result in results.items()]
 
 
-def _sides(places, labels: np.ndarray, pair: tuple[str, str]) -> dict[str, tuple]:
+def _sides(places, labels: np.ndarray, pair: tuple[str, str]) -> dict[str, np.ndarray]:
     """The labels of a word's tokens on either side."""
     outlet = places.outlets(labels)
     own = outlet == pair[0]
     others = ~own if pair[1] == "rest" else outlet == pair[1]
-    return {"rows": tuple(labels[own].tolist()), "rows_reference": tuple(labels[others].tolist())}
+    return {"rows": labels[own], "rows_reference": labels[others]}
 
 
 def _between(counts: Counts, pair: tuple[str, str]) -> Counts:
@@ -181,7 +181,7 @@ def _worst(counts: Counts, finding: _Finding, base: dict, places) -> dict:
     result, left_out = _ratio(_texts(one, np.delete(np.arange(len(used)), worst)), term, pair), one.texts.iloc[worst]
     for side in ("rows", "rows_reference"):
         articles = places.holders(base[side])
-        result[side] = tuple(r for r, a in zip(base[side], articles, strict=True) if a != left_out["article_id"])
+        result[side] = base[side][np.array(articles, dtype=object) != left_out["article_id"]]
     return result
 
 

@@ -10,6 +10,7 @@ from scipy import sparse
 from cadrage.errors import MeasureError
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
+from cadrage.measure.vocabulary.blocks import blocks, totals, with_data
 from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet, counted, most_frequent, outlet_codes
 from cadrage.measure.wording import say
 from cadrage.numbers import p_value
@@ -103,14 +104,15 @@ def _points(kind, names, outlets, n, mass, points, contributions, axes) -> pd.Da
 
 def _supplementary(counts: Counts, outlets, grand, columns, right, axes) -> pd.DataFrame:
     """Texts as barycentres of their terms; a text without a counted term has no place and no row."""
-    n = np.asarray(counts.matrix.sum(axis=1)).ravel()
+    n = np.concatenate([counts.matrix[rows].sum(axis=1) for rows in blocks(counts.matrix)])
     keep = np.flatnonzero((n > 0) & (outlet_codes(counts, outlets) >= 0))
-    profiles = _rows(counts.matrix, keep).astype(float)
-    profiles.data = profiles.data / np.repeat(n[keep], np.diff(profiles.indptr))
-    points = profiles @ (right.T / np.sqrt(columns)[:, None])
-    squares = profiles.copy()
-    squares.data = squares.data**2
-    distance = squares @ (1 / columns) - 1
+    matrix, vectors = _rows(counts.matrix, keep), right.T / np.sqrt(columns)[:, None]
+    points, distance = np.empty((len(keep), vectors.shape[1])), np.empty(len(keep))
+    for rows in blocks(matrix):
+        part = matrix[rows]
+        shares = part.data / np.repeat(n[keep[rows]], np.diff(part.indptr))
+        points[rows] = with_data(part, shares) @ vectors
+        distance[rows] = with_data(part, shares**2) @ (1 / columns) - 1
     texts = counts.texts.iloc[keep]
     mass = n[keep] / grand
     out = {"kind": "text", "name": texts["article_id"].tolist(), "outlet": texts["outlet"].tolist()}
@@ -131,9 +133,9 @@ def _test(counts: Counts, outlets, observed: float, n_permutations: int, seed: i
     """p of total inertia when texts are dealt to the outlets at random, and its floor."""
     group = outlet_codes(counts, outlets)
     member = np.flatnonzero(group >= 0)
-    group, matrix = group[member], _rows(counts.matrix, member).astype(float)
+    group, matrix = group[member], _rows(counts.matrix, member)
     # A term that these outlets lack stands nowhere, whatever it is divided by.
-    of_term = np.maximum(np.asarray(matrix.sum(axis=0)).ravel(), 1)
+    of_term = np.maximum(totals(matrix)[0], 1)
     rng = np.random.default_rng(seed)
     # Several outlets are counted in one number, each in bits of its own that no frequency exceeds: whole numbers below
     # 2⁵³ are exact, and the sparse product, where the time goes, is three times as short.
@@ -142,17 +144,20 @@ def _test(counts: Counts, outlets, observed: float, n_permutations: int, seed: i
     together, reached = max(1, COLUMNS * digits // len(outlets)), 0
     for at in range(0, n_permutations, together):
         dealt = np.array([rng.permutation(group) for _ in range(min(together, n_permutations - at))])
-        null = _inertias(matrix.T, of_term, dealt.T, len(outlets), bits, digits)
+        null = _inertias(matrix, of_term, dealt.T, len(outlets), bits, digits)
         reached += int((null >= observed - 1e-12).sum())
     return (1 + reached) / (1 + n_permutations), 1 / (1 + n_permutations)
 
 
-def _inertias(terms, of_term: np.ndarray, dealt: np.ndarray, size: int, bits: int, digits: int) -> np.ndarray:
-    """Total inertia under each column of ``dealt`` (text × assignment → outlet); ``terms`` is term × text."""
-    texts, draws = dealt.shape
-    weights = np.zeros((texts, draws, -(-size // digits)))
-    weights[np.arange(texts)[:, None], np.arange(draws), dealt // digits] = 2.0 ** (bits * (dealt % digits))
-    sums, inertia = terms @ weights.reshape(texts, -1), np.zeros(draws)
+def _inertias(matrix, of_term: np.ndarray, dealt: np.ndarray, size: int, bits: int, digits: int) -> np.ndarray:
+    """Total inertia under each column of ``dealt`` (text × assignment → outlet)."""
+    draws = dealt.shape[1]
+    sums, inertia = np.zeros((len(of_term), draws * -(-size // digits))), np.zeros(draws)
+    for rows in blocks(matrix):
+        some = dealt[rows]
+        weights = np.zeros((len(some), draws, -(-size // digits)))
+        weights[np.arange(len(some))[:, None], np.arange(draws), some // digits] = 2.0 ** (bits * (some % digits))
+        sums += matrix[rows].T.astype(float) @ weights.reshape(len(some), -1)
     for _ in range(digits):
         higher = np.floor(sums / 2.0**bits)
         n, sums = sums - higher * 2.0**bits, higher

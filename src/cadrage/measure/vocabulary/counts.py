@@ -1,6 +1,6 @@
 """How often each term stands in each text: the matrix every measure of vocabulary starts from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from cadrage.errors import MeasureError
+from cadrage.measure.vocabulary.blocks import compact, entries, totals
 from cadrage.measure.vocabulary.selection import counted_texts, select
 from cadrage.measure.vocabulary.words import is_one_of
 
@@ -18,7 +19,8 @@ class Counts:
     """Texts × terms: a sparse matrix, the texts (article_id, outlet, event, cluster, n_tokens, n_copies), the terms.
 
     ``n_tokens`` counts all words of the chosen voice and zone (n-grams: all their places), before parts of speech
-    and stop list.  ``profile`` says how it was counted; ``n_articles`` includes duplicates.
+    and stop list.  ``profile`` says how it was counted; ``n_articles`` includes duplicates.  The numbers of the matrix
+    have the smallest type that holds them: ``matrix.astype(float)`` is safe to multiply.
     """
 
     matrix: sparse.csr_array
@@ -40,9 +42,7 @@ class Counts:
     @cached_property
     def totals(self) -> tuple[np.ndarray, np.ndarray]:
         """Frequency and number of texts of every term, over all outlets."""
-        size = len(self.terms)
-        frequency = np.bincount(self.matrix.indices, weights=self.matrix.data, minlength=size)
-        return frequency, np.bincount(self.matrix.indices, minlength=size)
+        return totals(self.matrix)
 
 
 def count(
@@ -90,8 +90,8 @@ def count(
     column = np.cumsum(used) - 1
     kept = texts[texts["row"] >= 0].reset_index(drop=True)
     shape = (len(kept), int(used.sum()))
-    entries = (np.ones(len(codes), dtype=np.int64), (row[inside], column[codes]))
-    matrix = sparse.coo_array(entries, shape=shape).tocsr()
+    places = row[inside].astype(np.int32), column[codes].astype(np.int32)
+    matrix = compact(sparse.coo_array((np.ones(len(codes), dtype=np.int32), places), shape=shape).tocsr())
     places = row[selection["place"] & (row >= 0)]
     kept["n_tokens"] = np.bincount(places, minlength=len(kept)).astype(np.int64)
     kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
@@ -210,23 +210,27 @@ def outlet_codes(counts: Counts, outlets: list[str]) -> np.ndarray:
     return np.array([*(place.get(name, -1) for name in names), -1], dtype=np.int64)[codes]
 
 
-def cells(counts: Counts, outlets: list[str]) -> tuple[np.ndarray | slice, np.ndarray]:
-    """The entries of the matrix that belong to some outlets, and the place of each in a flat outlet × term table."""
-    group = outlet_codes(counts, outlets)
-    place = np.repeat(group * len(counts.terms), np.diff(counts.matrix.indptr)) + counts.matrix.indices
-    if (group >= 0).all():
-        return slice(None), place
-    inside = np.repeat(group >= 0, np.diff(counts.matrix.indptr))
-    return inside, place[inside]
+def cells(counts: Counts, outlets: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """For the entries of some outlets, block by block: the text, the place in a flat outlet × term table, the count."""
+    group, width = outlet_codes(counts, outlets), len(counts.terms)
+    every = bool((group >= 0).all())
+    for text, term, n in entries(counts.matrix):
+        place = group[text] * width + term
+        if every:
+            yield text, place, n
+        else:
+            inside = group[text] >= 0
+            yield text[inside], place[inside], n[inside]
 
 
 def by_outlet(counts: Counts, outlets: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Dense outlet × term counts and document frequencies, and per outlet its words and its texts."""
     group = outlet_codes(counts, outlets)
     member, shape = group >= 0, (len(outlets), len(counts.terms))
-    entries, place = cells(counts, outlets)
-    uses = np.bincount(place, weights=counts.matrix.data[entries], minlength=shape[0] * shape[1]).reshape(shape)
-    texts_with = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
+    uses, texts_with = np.zeros(shape), np.zeros(shape, dtype=np.int64)
+    for _, place, n in cells(counts, outlets):
+        np.add.at(uses.ravel(), place, n.astype(float))
+        np.add.at(texts_with.ravel(), place, 1)
     words = np.bincount(group[member], weights=counts.texts["n_tokens"].to_numpy()[member], minlength=len(outlets))
     return uses, texts_with, words, np.bincount(group[member], minlength=len(outlets))
 

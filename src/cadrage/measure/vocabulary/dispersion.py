@@ -33,11 +33,10 @@ def dispersion(
     n, texts_with, words, texts = by_outlet(counts, outlets)
     group = outlet_codes(counts, outlets)
     size = counts.texts["n_tokens"].to_numpy(dtype=float) / np.maximum(words[group], 1)
-    own = np.repeat(size, np.diff(counts.matrix.indptr))
-    _, place = cells(counts, outlets)
-    share = counts.matrix.data / n.ravel()[place]
     # A text without the term adds its own share; all shares add up to 1, from which those with the term depart.
-    departure = np.bincount(place, weights=np.abs(own - share) - own, minlength=n.size)
+    departure = np.zeros(n.size)
+    for text, place, k in cells(counts, outlets):
+        np.add.at(departure, place, np.abs(size[text] - k / n.ravel()[place]) - size[text])
     dp = 0.5 * (1 + departure.reshape(n.shape))
     smallest = pd.Series(size).groupby(group).min().to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -33,16 +33,16 @@ def two_sides(counts: Counts, pairs: list[tuple[str, str]]) -> list[dict]:
 
 def _by_text(counts: Counts, outlets: list[str], uses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Outlet × term, over texts: Σk² and Σk·size, which the variance of rates needs, and the greatest k."""
-    _, place = cells(counts, outlets)
-    size, k = counts.texts["n_tokens"].to_numpy(dtype=float), counts.matrix.data
-    crosses = np.bincount(place, weights=k * np.repeat(size, np.diff(counts.matrix.indptr)), minlength=uses.size)
-    # Most entries are 1, of which the sum of uses tells all else.
-    several = np.flatnonzero(k > 1)
-    place, k = place[several], k[several].astype(float)
-    squares = uses + np.bincount(place, weights=k * (k - 1), minlength=uses.size).reshape(uses.shape)
-    largest = np.minimum(uses, 1)
-    np.maximum.at(largest.ravel(), place, k)
-    return squares, crosses.reshape(uses.shape), largest
+    size = counts.texts["n_tokens"].to_numpy(dtype=float)
+    squares, crosses, largest = uses.copy(), np.zeros_like(uses), np.minimum(uses, 1)
+    for text, place, k in cells(counts, outlets):
+        np.add.at(crosses.ravel(), place, k * size[text])
+        # Most entries are 1, of which the sum of uses tells all else.
+        several = np.flatnonzero(k > 1)
+        place, k = place[several], k[several].astype(float)
+        np.add.at(squares.ravel(), place, k * (k - 1))
+        np.maximum.at(largest.ravel(), place, k)
+    return squares, crosses, largest
 
 
 def _variance(spread: dict, group: list[int]) -> np.ndarray:

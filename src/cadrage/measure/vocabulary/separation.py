@@ -7,6 +7,7 @@ together here, so that the mean under exchangeable texts is .5.
 
 from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import assignments, smallest_p
 from cadrage.measure.vocabulary import separation_mean as of_mean
+from cadrage.measure.vocabulary.blocks import blocks, totals, with_data
 from cadrage.measure.vocabulary.counts import Counts, attributes, counted
 from cadrage.measure.vocabulary.keyness import contrasts
 from cadrage.measure.vocabulary.sides import Sides, sides
@@ -94,25 +96,42 @@ def separation(
     )  # fmt: skip
 
 
-def _profiles(two: Sides, max_terms: int) -> tuple[sparse.csr_array, np.ndarray]:
+class _Shares(NamedTuple):
+    """Each text's shares of some terms, worked out where they are needed: uses, words of the text, rate of all its terms."""
+
+    uses: sparse.csr_array
+    words: np.ndarray
+    rate: np.ndarray
+
+    def of(self, rows: slice) -> sparse.csr_array:
+        """The shares in some texts."""
+        part = self.uses[rows]
+        sizes = np.diff(part.indptr)
+        return with_data(part, part.data / np.repeat(self.words[rows], sizes) / np.repeat(self.rate[rows], sizes))
+
+    def totals(self) -> np.ndarray:
+        """The sum of each text's shares."""
+        return np.concatenate([self.of(rows).sum(axis=1) for rows in blocks(self.uses)])
+
+
+def _profiles(two: Sides, max_terms: int) -> tuple[_Shares, np.ndarray]:
     """Each text's shares of the most frequent terms that more than one text has, and the share that is left over."""
-    shares = two.rates()
-    shares.data = shares.data / np.repeat(np.maximum(shares.sum(axis=1), 1e-300), np.diff(shares.indptr))
+    rates = _Shares(two.matrix, two.words, np.ones(len(two.words))).totals()
     # A term of one text only is unseen whenever that text is left out: it always counts one half.
-    texts_with = np.bincount(shares.indices, minlength=shares.shape[1])
-    frequency = np.asarray(two.matrix.sum(axis=0)).ravel()
+    frequency, texts_with = totals(two.matrix)
     keep = np.argsort(-frequency, kind="stable")[:max_terms]
-    common = shares[:, np.sort(keep[texts_with[keep] >= 2])]
-    return common, 1 - np.asarray(common.sum(axis=1)).ravel()
+    keep = np.sort(keep[texts_with[keep] >= 2])
+    common = _Shares(two.matrix[:, keep], two.words, np.maximum(rates, 1e-300))
+    return common, 1 - common.totals()
 
 
 def _separate(
-    two: Sides, groups: np.ndarray | None, common: sparse.csr_array, halves: np.ndarray, n_permutations: int, seed: int
+    two: Sides, groups: np.ndarray | None, common: _Shares, halves: np.ndarray, n_permutations: int, seed: int
 ) -> dict:
     """Estimate, band and p; ``groups`` number the outlets of the texts where each of the others weighs the same."""
     first, strata = two.first, two.strata
     if two.sizes[0] * two.sizes[1] <= MAX_PAIRS:
-        profile, measure = common.toarray(), _all_pairs if groups is None else of_mean.by_pairs
+        profile, measure = common.of(slice(None)).toarray(), _all_pairs if groups is None else of_mean.by_pairs
     else:
         block = _blocks((~first).astype(np.int64) if groups is None else groups)
         block = block if strata is None else np.arange(len(first))
@@ -148,12 +167,15 @@ def _blocks(groups: np.ndarray) -> np.ndarray:
     return number
 
 
-def _means(texts: sparse.csr_array, block: np.ndarray) -> np.ndarray:
+def _means(texts: _Shares, block: np.ndarray) -> np.ndarray:
     """Mean of every column over the texts of each block."""
-    sizes, width = np.bincount(block), texts.shape[1]
-    place = np.repeat(block * width, np.diff(texts.indptr)) + texts.indices
-    sums = np.bincount(place, weights=texts.data, minlength=len(sizes) * width)
-    return sums.reshape(len(sizes), width) / sizes[:, None]
+    sizes = np.bincount(block)
+    sums = np.zeros((len(sizes), texts.uses.shape[1]))
+    for rows in blocks(texts.uses):
+        part = texts.of(rows)
+        place = np.repeat(block[rows] * sums.shape[1], np.diff(part.indptr)) + part.indices
+        np.add.at(sums.ravel(), place, part.data)
+    return sums / sizes[:, None]
 
 
 def _all_pairs(profile: np.ndarray, halves: np.ndarray, rows: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from cadrage.errors import MeasureError
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import assignments, smallest_p
+from cadrage.measure.vocabulary.blocks import with_data
 from cadrage.measure.vocabulary.counts import Counts, attributes, counted
 from cadrage.measure.vocabulary.keyness import contrasts
 from cadrage.measure.vocabulary.sides import Sides, sides
@@ -77,7 +78,7 @@ def _one(
     divergence = float(contribution.sum())
     facts = {"divergence": divergence}
     if supports(min(two.sizes), "permutation"):
-        facts |= _null(two, n_permutations, seed, divergence) if groups is None else _null_of_mean(
+        facts |= _null(two, (a + b).astype(float), n_permutations, seed, divergence) if groups is None else _null_of_mean(
             two, groups, n_permutations, seed, divergence
         )  # fmt: skip
     order = np.lexsort((np.arange(len(a)), -contribution))
@@ -112,14 +113,14 @@ def _contributions(p: np.ndarray, q: np.ndarray) -> np.ndarray:
     return np.maximum((logs[0] + logs[1]) / 2, 0.0)
 
 
-def _null(two: Sides, n_permutations: int, seed: int, observed: float) -> dict:
+def _null(two: Sides, whole: np.ndarray, n_permutations: int, seed: int, observed: float) -> dict:
+    """The facts of the divergence when texts are dealt at random; ``whole``: uses of every term on both sides."""
     rows, exact = assignments(
         two.first, strata=two.strata, n_permutations=n_permutations, max_exact=n_permutations, seed=seed
     )
-    whole = np.asarray(two.matrix.sum(axis=0)).ravel().astype(float)
     # Half the memory to go through; sums of whole numbers are exact in it as long as they stay below its precision.
     kind = np.float32 if whole.max() < 2**24 else np.float64
-    terms = two.matrix.astype(kind).T
+    terms = with_data(two.matrix, two.matrix.data.astype(kind)).T
     divergences = []
     for start in range(0, len(rows), 50):
         first = (terms @ np.ascontiguousarray(rows[start : start + 50].T, dtype=kind)).T.astype(float)

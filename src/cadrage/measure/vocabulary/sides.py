@@ -7,6 +7,7 @@ from scipy import sparse
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import one_of
+from cadrage.measure.vocabulary.blocks import entries, with_data
 from cadrage.measure.vocabulary.counts import Counts, outlet_codes
 
 
@@ -29,17 +30,18 @@ class Sides(NamedTuple):
 
     def counts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Uses of every term on both sides, and texts that have it on both sides."""
-        present = self.matrix.copy()
-        present.data = np.ones_like(present.data)
-        # Products, for rows taken out would be copies of most of the matrix.
-        on = [side.astype(np.int64) for side in (self.first, ~self.first)]
-        return tuple(matrix.T @ side for matrix in (self.matrix, present) for side in on)
+        width = self.matrix.shape[1]
+        uses, texts_with = np.zeros((2, 2 * width), dtype=np.int64)
+        side = np.where(self.first, 0, width)
+        for text, term, n in entries(self.matrix):
+            place = side[text] + term
+            np.add.at(uses, place, n.astype(np.int64))
+            np.add.at(texts_with, place, 1)
+        return (*np.split(uses, 2), *np.split(texts_with, 2))
 
     def rates(self) -> sparse.csr_array:
         """Rate of every term in every text (uses per word)."""
-        rates = self.matrix.astype(float)
-        rates.data = rates.data / np.repeat(self.words, np.diff(rates.indptr))
-        return rates
+        return with_data(self.matrix, self.matrix.data / np.repeat(self.words, np.diff(self.matrix.indptr)))
 
 
 def sides(counts: Counts, *, outlet: str, reference: str, strata: str | None = None) -> Sides:
