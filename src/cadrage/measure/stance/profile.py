@@ -135,7 +135,9 @@ def summary(
     columns = ["outlet", "actor", "question", "n", "total", "estimate", "words", "rows", "rows_total", "rows_of"]
     attrs = {}
     if articles is not None:
-        here = ladder(articles[articles["outlet"].isin(list(outlets))], clusters=clusters, lang=lang)
+        # Not the texts, which are most of a corpus.
+        facts = articles[[c for c in ("article_id", "outlet", "n_words", "event", "sha256") if c in articles]]
+        here = ladder(facts[facts["outlet"].isin(outlets)], clusters=clusters, lang=lang)
         attrs = {k: here.attrs[k] for k in ("rung", "said", "scope")}
     return finish(
         pd.DataFrame(records, columns=columns), measure="profile_summary", unit="as the question says", reference="none",

@@ -66,9 +66,13 @@ def traces(study, *, whole: bool = False) -> Traces:
                 found.append(find(study.batches, study.attributions, study.codebook))
             return getattr(found[0], name)
 
-        columns = None if whole else COUNTED[name]
-        return study.derived(f"stance-{name}", sys.modules[__name__], make, declared, columns)
+        kept = study.derived(f"stance-{name}", sys.modules[__name__], make, declared, None if whole else COUNTED[name])
+        if not whole and "article_id" in kept:
+            # The names of a hundred thousand articles are in memory once, not once a table.
+            kept["article_id"] = kept["article_id"].astype(articles)
+        return kept
 
+    articles = pd.CategoricalDtype(study.articles["article_id"])
     every = Traces(*(table(name) for name in Traces._fields))
     # On disk stands only what the attributions do not say themselves.
     said = study.attributions if whole else study.attributions[SAID].astype("category")

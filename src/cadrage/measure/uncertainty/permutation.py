@@ -122,6 +122,11 @@ def _differences(rows: np.ndarray, values: np.ndarray, chunk: int = 2_000) -> It
         yield first / n - (total - first) / m
 
 
+def _sums(rows: np.ndarray, values: np.ndarray, chunk: int = 2_000) -> np.ndarray:
+    """Sum of the values in the first group of each assignment; some at a time, as they are widened to be multiplied."""
+    return np.concatenate([rows[start : start + chunk] @ values for start in range(0, len(rows), chunk)])
+
+
 def _check(group: np.ndarray, size: int) -> None:
     if len(group) != size:
         raise MeasureError(f"one group label per text was expected, but {len(group)} came for {size} texts")
@@ -149,7 +154,7 @@ def permutation_test(
     if min(group.sum(), (~group).sum()) < 2:
         return Permutation(float(observed), np.nan, _floor(sizes), 0, True)
     rows, exact = assignments(group, strata=strata, n_permutations=n_permutations, max_exact=max_exact, seed=seed)
-    first, base = rows @ values, rows @ weights
+    first, base = _sums(rows, values), _sums(rows, weights)
     null = first / base - (values.sum() - first) / (weights.sum() - base)
     floor = smallest_p(group, strata, len(rows), exact)
     return Permutation(float(observed), float(_p_value(null, observed, exact)), floor, len(rows), exact)
