@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cadrage.memory import give_back, mapped
+from cadrage.memory import _trim, give_back, mapped
 
 STATUS = Path("/proc/self/status")
 MEGABYTES = 64
 
 
-def resident() -> int:
-    """Megabytes of mapped files that are in memory."""
-    return int(STATUS.read_text().split("RssFile:")[1].split()[0]) // 1024
+def resident(kind: str = "RssFile") -> int:
+    """Megabytes in memory: of mapped files, or (RssAnon) of what the program itself allocated."""
+    return int(STATUS.read_text().split(f"{kind}:")[1].split()[0]) // 1024
 
 
 @pytest.mark.skipif(
@@ -31,6 +31,17 @@ def test_pages_that_were_read_are_given_back(tmp_path):
     give_back()
     assert resident() - before < MEGABYTES / 2
     assert int(numbers.sum()) == total
+
+
+@pytest.mark.skipif(not STATUS.exists() or _trim is None, reason="only the C library of Linux holds back what is freed")
+def test_memory_below_what_is_still_in_use_is_given_back():
+    before = resident("RssAnon")
+    # Too small to be mapped each by itself; the last one keeps the others' memory in the middle of the heap.
+    many = [bytes(1 << 16) for _ in range(MEGABYTES * 16)]
+    last = many[-1]
+    del many
+    give_back()
+    assert resident("RssAnon") - before < MEGABYTES / 2 and len(last) == 1 << 16
 
 
 @pytest.mark.parametrize("content", [None, b""])

@@ -1,5 +1,6 @@
 """Memory: files that are mapped instead of read, and what is no longer used given back to the system."""
 
+import ctypes
 import gc
 import mmap
 import os
@@ -8,6 +9,11 @@ from weakref import WeakSet
 import pyarrow as pa
 
 _mapped: WeakSet[mmap.mmap] = WeakSet()
+try:
+    # What was freed below memory still in use is kept by the C library of Linux until it is told to give it back.
+    _trim = ctypes.CDLL(None).malloc_trim
+except (AttributeError, OSError, TypeError):
+    _trim = None
 
 
 def mapped(path: str | os.PathLike) -> pa.Buffer:
@@ -30,7 +36,7 @@ def mapped(path: str | os.PathLike) -> pa.Buffer:
 
 
 def give_back() -> None:
-    """Gives back what Arrow holds in reserve and the pages of mapped files; these are read again where they are used.
+    """Gives back what Arrow and the C library hold in reserve, and pages of mapped files, which are read again when used.
 
     After a stage that reads a whole corpus these are some hundred megabytes.
 
@@ -38,6 +44,8 @@ def give_back() -> None:
     """
     gc.collect()
     pa.default_memory_pool().release_unused()
+    if _trim is not None:
+        _trim(0)
     give_back_pages()
 
 
