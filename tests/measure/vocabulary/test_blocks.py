@@ -8,7 +8,7 @@ from scipy import sparse
 
 from cadrage.measure import correspondence, count, dispersion, keyness, separation, tfidf, word_shift
 from cadrage.measure.uncertainty import permutation
-from cadrage.measure.vocabulary import blocks
+from cadrage.measure.vocabulary import blocks, shift
 from cadrage.measure.vocabulary.counts import by_outlet
 
 MEASURES = {
@@ -17,6 +17,7 @@ MEASURES = {
     "dispersion": lambda counts: dispersion(counts, min_count=1),
     "tfidf": lambda counts: tfidf(counts),
     "shift": lambda counts: word_shift(counts, n_permutations=20),
+    "shift from the mean": lambda counts: word_shift(counts, reference="mean", n_permutations=20),
     "correspondence": lambda counts: correspondence(counts, min_count=2, min_texts=1, n_permutations=30),
     "separation by pairs": lambda counts: separation(counts, n_permutations=5),
     "separation by blocks of texts": lambda counts: separation(counts, reference="rest", n_permutations=5),
@@ -35,6 +36,8 @@ def test_a_measure_does_not_depend_on_the_blocks(counts, measure, monkeypatch):
     assert len(list(blocks.blocks(counts.matrix))) == 1
     monkeypatch.setattr(blocks, "SIZE", 50)
     monkeypatch.setattr(permutation, "DRAWN", 90)
+    monkeypatch.setattr(shift, "SUMS", 1)
+    monkeypatch.setattr(shift, "TERMS", 7)
     assert len(list(blocks.blocks(counts.matrix))) > 10
     pd.testing.assert_frame_equal(measure(counts), whole, check_exact=True)
     assert measure(counts).attrs == whole.attrs

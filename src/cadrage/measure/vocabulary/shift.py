@@ -8,11 +8,15 @@ from cadrage.errors import MeasureError
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said, supports
 from cadrage.measure.uncertainty.permutation import assignments, smallest_p
-from cadrage.measure.vocabulary.blocks import with_data
+from cadrage.measure.vocabulary.blocks import entries, with_data
 from cadrage.measure.vocabulary.counts import Counts, attributes, counted
 from cadrage.measure.vocabulary.keyness import contrasts
 from cadrage.measure.vocabulary.sides import Sides, sides
 from cadrage.measure.wording import say
+
+# Uses of every term under so many assignments are summed at once as make about so many numbers, and compared in blocks
+# of so many terms.
+SUMS, TERMS = 1 << 23, 1 << 13
 
 
 def word_shift(
@@ -73,7 +77,7 @@ def _one(
     p, q = a / a.sum(), b / b.sum()
     groups = two.outlets if reference == "mean" else None
     if groups is not None:
-        q = _mean_of(_distributions(two.matrix, groups[None, :])[0], 0)
+        q = _mean_of(_distributions(two.matrix, groups), 0)
     contribution = _contributions(p, q)
     divergence = float(contribution.sum())
     facts = {"divergence": divergence}
@@ -121,28 +125,37 @@ def _null(two: Sides, whole: np.ndarray, n_permutations: int, seed: int, observe
     # Half the memory to go through; sums of whole numbers are exact in it as long as they stay below its precision.
     kind = np.float32 if whole.max() < 2**24 else np.float64
     terms = with_data(two.matrix, two.matrix.data.astype(kind)).T
-    divergences = []
-    for start in range(0, len(rows), 50):
-        first = (terms @ np.ascontiguousarray(rows[start : start + 50].T, dtype=kind)).T.astype(float)
-        second = whole - first
-        p = first / np.maximum(first.sum(axis=1, keepdims=True), 1)
-        q = second / np.maximum(second.sum(axis=1, keepdims=True), 1)
-        divergences.append(_contributions(p, q).sum(axis=1))
-    null = np.concatenate(divergences)
+    together = min(50, max(8, SUMS // max(1, len(whole))))
+    sums = (
+        terms @ np.ascontiguousarray(rows[start : start + together].T, dtype=kind)
+        for start in range(0, len(rows), together)
+    )
+    null = np.concatenate([_divergences(first, whole) for first in sums])
     reached = int((null >= observed - 1e-12).sum())
     p = reached / len(null) if exact else (1 + reached) / (1 + len(null))
     facts = {"permutation_mean": float(null.mean()), "permutation_high": float(np.quantile(null, 0.95)), "p": p}
     return facts | {"floor": smallest_p(two.first, two.strata, len(rows), exact), "n_assignments": len(rows)}
 
 
-def _distributions(matrix, groups: np.ndarray) -> np.ndarray:
-    """Share of every term in every group's uses: (assignment, group, term) from rows of group numbers of the texts."""
-    draws, texts = groups.shape
-    size = int(groups.max()) + 1
-    place = groups + size * np.arange(draws)[:, None]
-    member = sparse.csr_array((np.ones(place.size), (place.ravel(), np.tile(np.arange(texts), draws))),
-                              shape=(draws * size, texts))  # fmt: skip
-    sums = np.asarray((member @ matrix).todense(), dtype=float).reshape(draws, size, -1)
+def _divergences(first: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Divergence of two sides under each assignment: ``first`` (term × assignment) are uses on one, ``whole`` on both."""
+    n = first.sum(axis=0, dtype=float)
+    sums = np.zeros(len(n))
+    for start in range(0, len(first), TERMS):
+        a, of_both = first[start : start + TERMS].astype(float), whole[start : start + TERMS, None]
+        parts = _contributions(a / np.maximum(n, 1), (of_both - a) / np.maximum(whole.sum() - n, 1))
+        # Added up from the first term to the last, whatever the blocks.
+        parts[0] += sums
+        sums = parts.sum(axis=0)
+    return sums
+
+
+def _distributions(matrix: sparse.csr_array, groups: np.ndarray) -> np.ndarray:
+    """Share of every term in every group's uses (group × term), from the numbers of the texts' groups."""
+    width = matrix.shape[1]
+    sums = np.zeros((int(groups.max()) + 1, width))
+    for text, term, n in entries(matrix):
+        np.add.at(sums.ravel(), groups[text] * width + term, n.astype(float))
     return sums / np.maximum(sums.sum(axis=-1, keepdims=True), 1)
 
 
@@ -161,7 +174,7 @@ def _null_of_mean(two: Sides, groups: np.ndarray, n_permutations: int, seed: int
         for stratum in range(strata.max() + 1):
             where = np.flatnonzero(strata == stratum)
             dealt[where] = rng.permutation(groups[where])
-        shares = _distributions(two.matrix, dealt[None, :])[0]
+        shares = _distributions(two.matrix, dealt)
         null.append(float(_contributions(shares[0], _mean_of(shares, 0)).sum()))
     p = (1 + sum(value >= observed - 1e-12 for value in null)) / (1 + len(null))
     facts = {"permutation_mean": float(np.mean(null)), "permutation_high": float(np.quantile(null, 0.95)), "p": p}
