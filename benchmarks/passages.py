@@ -23,7 +23,8 @@ import pandas as pd
 
 from cadrage.measure.statements.passages import is_copy, shared_passages
 from cadrage.measure.statements.quoted import quoted_share, union
-from cadrage.measure.statements.reuse import Reuse, candidate_pairs, comparable, reused, scan_articles
+from cadrage.measure.statements.reuse import Reuse, candidate_pairs, comparable, reused
+from cadrage.measure.statements.scanned import scan_articles
 from cadrage.measure.statements.standing import standing_words, without_standing
 from cadrage.measure.statements.word_scan import function_words, scan_words
 

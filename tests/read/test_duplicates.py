@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from cadrage.read import duplicates as module
 from cadrage.read.duplicates import duplicates
 
 WORDS = ["pont", "mer", "rive", "port", "ville", "quai", "phare", "digue", "barque", "vent", "sel", "brume", "marée"]
@@ -56,3 +57,13 @@ def test_short_texts_that_stand_in_others_by_chance_are_no_versions():
 @pytest.mark.parametrize("texts", [(), ("Seul.",), ("", ""), ("Un.", "Deux.")])
 def test_without_pairs_there_are_no_groups(texts):
     assert groups(*texts) in ({}, {"0": (1, "exact"), "1": (1, "exact")})
+
+
+def test_runs_and_pairs_taken_in_parts_find_the_same_groups(monkeypatch):
+    a, b = text(1, 200), text(2, 150)
+    texts = (b, a, "Seul.", a.replace("rive100", "berge"), " ".join(b.split()[:120]), "seul", b, text(3, 90))
+    whole = groups(*texts)
+    assert len(whole) == 7
+    monkeypatch.setattr(module, "_AT_ONCE", 2)
+    monkeypatch.setattr(module, "_CHUNK", 2)
+    assert groups(*texts) == whole

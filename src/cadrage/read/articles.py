@@ -18,6 +18,7 @@ from cadrage.read.headline import find_headline
 from cadrage.read.language import other_language
 from cadrage.read.outlets import outlet_guesser
 from cadrage.read.record import Record, text_of_field
+from cadrage.read.waiting import Waiting
 
 WORD = re.compile(r"\w+")
 _ROWS = 2_000
@@ -27,8 +28,13 @@ def to_table(found: Iterable[Record | Problem], codebook: Codebook) -> tuple[pd.
     """The ``articles`` table of what the readers found, and all problems; empty articles are left out and listed."""
     problems: list[Problem] = []
     records: deque[Record] = deque()
+    texts = Waiting()
     for item in found:
-        (problems if isinstance(item, Problem) else records).append(item)
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            texts.add(text_of_field(item.fields.pop("text", None)))
+            records.append(item)
     outlet_of = outlet_guesser(records, codebook)
     seen: Counter[str] = Counter()
     taken = {text_of_field(r.fields.get("article_id")).strip() or _id(r) for r in records}
@@ -36,7 +42,7 @@ def to_table(found: Iterable[Record | Problem], codebook: Codebook) -> tuple[pd.
     rows, parts = [], []
     # A record is let go as soon as its row is made, and rows become a part of the table a few thousand at a time:
     # else a large corpus would stand in memory twice.
-    while records:
+    for text in texts.taken():
         record = records.popleft()
         if len(rows) == _ROWS:
             parts.append(tables.make("articles", rows))
@@ -44,7 +50,6 @@ def to_table(found: Iterable[Record | Problem], codebook: Codebook) -> tuple[pd.
         warnings = list(record.warnings)
         note = warnings.append
         said_already: list[str] = []
-        text = text_of_field(record.fields.get("text"))
         title = " ".join(text_of_field(record.fields.get("title")).split())
         if not WORD.search(text):
             what = "the file is empty" if not text.strip() and not record.place else "the text has no word"

@@ -78,7 +78,7 @@ PRESETS = {
 WEB_ENTITIES = frozenset(("id", "name", "homepage", "prefixes"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One article as found: its fields as text, where it stood, and what was assumed on the way."""
 

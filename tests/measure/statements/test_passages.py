@@ -6,7 +6,7 @@ from common import shared
 
 from cadrage import tables
 from cadrage.errors import MeasureError
-from cadrage.measure.statements import reuse
+from cadrage.measure.statements import reuse, scanned
 from cadrage.measure.statements.passages import mark_shared, shared_passages
 from cadrage.measure.statements.shared_copy import shared_shares, sharing_matrix
 
@@ -175,5 +175,5 @@ def test_shingles_taken_in_turns_find_the_same_passages(monkeypatch):
     table = articles(a=f"Transports. {DISPATCH} (AFP)", b=f"Rien ne va plus. {DISPATCH}", c=f"{DISPATCH} Voilà.")
     whole = shared_passages(table)
     monkeypatch.setattr(reuse, "_AT_ONCE", 10)
-    monkeypatch.setattr(reuse, "_READY", 1)
+    monkeypatch.setattr(scanned, "_READY", 1)
     pd.testing.assert_frame_equal(shared_passages(table), whole)

@@ -61,9 +61,10 @@ def agency_credits(articles: pd.DataFrame, *, lang: str = "fr") -> pd.DataFrame:
         for match in _datelines(text):
             known.setdefault(match.group(1).strip(), (match.group(1).strip(), True))
     pattern = _pattern(known)
+    folded = {fold(form): name for form, (name, _) in known.items()}
     rows = []
     for article, outlet, text in zip(articles["article_id"], articles["outlet"], texts, strict=True):
-        for agency, kind, start, end in _credits(text, known, pattern):
+        for agency, kind, start, end in _credits(text, known, folded, pattern):
             rows.append((article, outlet, agency, kind, start, end, text[start:end]))
     return finish(pd.DataFrame(rows, columns=COLUMNS), measure="agency_credits", unit="credit line")
 
@@ -105,8 +106,7 @@ def _datelines(text: str):
             yield match
 
 
-def _credits(text: str, known: dict, pattern: re.Pattern):
-    folded = {fold(form): name for form, (name, _) in known.items()}
+def _credits(text: str, known: dict, folded: dict, pattern: re.Pattern):
     datelines = {match.start(1): match.end(1) for match in _datelines(text)}
     offset = 0
     for line in text.splitlines(keepends=True):

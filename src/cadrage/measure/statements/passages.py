@@ -4,9 +4,8 @@ Pairs of articles come from :mod:`~cadrage.measure.statements.reuse`; here their
 the articles that carry it, and told apart: agency copy, an official's quotation, an outlet's own repeat.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from array import array
+from collections import defaultdict
 
 import numpy as np
 import pandas as pd
@@ -14,19 +13,20 @@ import pandas as pd
 from cadrage import tables
 from cadrage.measure.statements.alignment import Segment, common_words
 from cadrage.measure.statements.credits import credited
-from cadrage.measure.statements.quoted import quoted_share, quoted_spans
-from cadrage.measure.statements.reuse import Reuse, Scanned, candidate_pairs, comparable, reused, scan_articles
+from cadrage.measure.statements.joining import Passages, in_turn, joined
+from cadrage.measure.statements.quoted import QuotedSpans, quoted_share, quoted_spans
+from cadrage.measure.statements.reuse import Reuse, candidate_pairs, comparable, reused
+from cadrage.measure.statements.scanned import Scanned, scan_articles
 from cadrage.measure.statements.standing import standing_words, without_standing
 from cadrage.measure.table import need
+from cadrage.tables import PASSAGE_KINDS
 
-# Two stretches of an article are the same passage when they share this much of all they cover together.
-_SAME_STRETCH = 0.5
+# Columns beyond the declared ones.
+_EXTRA = ("n_words", "n_outlets", "n_articles")
 # Equal words that are neither grammar nor names: fewer are an office, a title, a set phrase, not copied prose.
 _MIN_CONTENT = 4
 # Inside quotation marks on both sides fewer words will do: nobody quotes by chance.
 _MIN_QUOTED = 6
-# Punctuation that ends a unit of text; one or two words beyond it, at the edge of a passage, match by chance.
-_BOUNDARY = re.compile(r"[.!?;:\n«»“”\"]")
 # Words that may differ: 30 % edited, and some room for insertions on both sides.
 _MIN_EQUAL = 0.55
 
@@ -62,36 +62,27 @@ def shared_passages(
     need(articles, ["article_id", "outlet", "event", "date", "text"], "articles")
     articles = articles.reset_index(drop=True)
     if len(articles) < 2:
-        return _typed([])
+        return _without_rows()
     # One text at a time: all of them as Python strings take twice the room of the table.
-    texts = articles["text"].array
-    scanned = scan_articles(texts, lang=lang)
+    scanned = scan_articles(articles["text"].array, lang=lang)
     codes, days = comparable(articles, events=events)
     pairs, often = candidate_pairs(scanned, codes, days, window=window, shingle=shingle)
     standing = standing_words(scanned, often, codes, days, window=window, shingle=shingle)
     quoted = quoted_spans(articles, attributions)
-    found = []
+    # Article, first and end word on both sides, pair by pair: as objects a million pairs would take a quarter of a gigabyte.
+    found = array("i")
     for r in reused(scanned, pairs, min_words=min(min_words, _MIN_QUOTED)):
         segment = without_standing(r, scanned, standing)
         if segment is None:
             continue
-        r = Reuse(r.a, r.b, segment)
-        r = Reuse(r.a, r.b, _trimmed(r, texts, scanned))
-        if is_copy(r, scanned, min_words=min_words, quoted=quoted):
-            found.append(r)
-    outlets = articles["outlet"].astype(str).to_numpy()
-    own = [r for r in found if outlets[r.a] == outlets[r.b]]
-    others = [r for r in found if outlets[r.a] != outlets[r.b]]
-    passages = [(p, False) for p in _joined(others)] + [(p, True) for p in _joined(own)]
-    credit = credited(articles, lang=lang).tolist()
-    about = {c: articles[c].to_numpy(dtype=object) for c in ("article_id", "outlet", "event")}
-    # Column by column: half a million rows as dictionaries would take half a gigabyte.
-    rows: dict[str, list] = defaultdict(list)
-    for number, (members, own_repeat) in enumerate(sorted(passages, key=lambda p: (p[0][0], p[1])), 1):
-        for row in _rows(f"p{number:05d}", members, own_repeat, about, scanned, quoted, credit):
-            for name, value in row.items():
-                rows[name].append(value)
-    return _typed(rows)
+        s = _trimmed(Reuse(r.a, r.b, segment), scanned)
+        if is_copy(Reuse(r.a, r.b, s), scanned, min_words=min_words, quoted=quoted):
+            found.extend((r.a, s.a_start, s.a_end, r.b, s.b_start, s.b_end))
+    del pairs, often, standing
+    both = np.array(found, dtype=np.int32).reshape(-1, 6)
+    outlet = pd.factorize(articles["outlet"].astype(str))[0]
+    own = outlet[both[:, 0]] == outlet[both[:, 3]]
+    return _table(in_turn(joined(both[~own]), joined(both[own])), articles, scanned, quoted, lang)
 
 
 def mark_shared(tokens: pd.DataFrame, passages: pd.DataFrame) -> np.ndarray:
@@ -121,7 +112,7 @@ def mark_shared(tokens: pd.DataFrame, passages: pd.DataFrame) -> np.ndarray:
     return marked
 
 
-def is_copy(r: Reuse, scanned: Scanned, *, min_words: int, quoted: list | None = None) -> bool:
+def is_copy(r: Reuse, scanned: Scanned, *, min_words: int, quoted: QuotedSpans | None = None) -> bool:
     """Whether two aligned stretches are copied text: enough equal words, few edits, more than names and grammar."""
     s = r.segment
     a, b = scanned.ids[r.a][s.a_start : s.a_end], scanned.ids[r.b][s.b_start : s.b_end]
@@ -138,7 +129,7 @@ def is_copy(r: Reuse, scanned: Scanned, *, min_words: int, quoted: list | None =
     return common_words(content_a, content_b) >= _MIN_CONTENT
 
 
-def _whole_quotation(r: Reuse, scanned: Scanned, quoted: list) -> bool:
+def _whole_quotation(r: Reuse, scanned: Scanned, quoted: QuotedSpans) -> bool:
     """Both stretches are quoted, and one of them is most of what is quoted there: a short quotation, not a piece."""
     s, whole = r.segment, []
     for article, first, end in ((r.a, s.a_start, s.a_end), (r.b, s.b_start, s.b_end)):
@@ -155,103 +146,67 @@ def _characters(scanned: Scanned, article: int, first: int, end: int) -> tuple[i
     return words.starts[first], words.ends[end - 1]
 
 
-def _trimmed(r: Reuse, texts: Sequence[str], scanned: Scanned) -> Segment:
+def _trimmed(r: Reuse, scanned: Scanned) -> Segment:
     """The segment without a stray word or two beyond the first or last punctuation mark, on either side."""
     s = r.segment
-    a = _inner(texts[r.a], scanned.words[r.a], s.a_start, s.a_end)
-    b = _inner(texts[r.b], scanned.words[r.b], s.b_start, s.b_end)
+    a = _inner(scanned.words[r.a].mark, s.a_start, s.a_end)
+    b = _inner(scanned.words[r.b].mark, s.b_start, s.b_end)
     # The same cut on both sides, or the two would no longer say the same.
     left, right = min(a[0], b[0]), min(a[1], b[1])
     return Segment(s.score, s.a_start + left, s.a_end - right, s.b_start + left, s.b_end - right)
 
 
-def _inner(text: str, words, first: int, end: int) -> tuple[int, int]:
+def _inner(mark: bytes, first: int, end: int) -> tuple[int, int]:
     """How many words to cut at the start and at the end: at most two, and only at a mark."""
     left = right = 0
     for cut in (1, 2):
         if end - first < 2 * cut + 4:
             break
-        if _BOUNDARY.search(text, words.ends[first + cut - 1], words.starts[first + cut]):
+        if mark[first + cut - 1]:
             left = cut
-        if _BOUNDARY.search(text, words.ends[end - cut - 1], words.starts[end - cut]):
+        if mark[end - cut - 1]:
             right = cut
     return left, right
 
 
-def _joined(found: list[Reuse]) -> list[list[tuple[int, int, int]]]:
-    """Passages as sorted lists of (article, first word, end word), from pairwise stretches."""
-    nodes: dict[tuple[int, int, int], int] = {}
-    for r in found:
-        nodes.setdefault((r.a, r.segment.a_start, r.segment.a_end), len(nodes))
-        nodes.setdefault((r.b, r.segment.b_start, r.segment.b_end), len(nodes))
-    parent = list(range(len(nodes)))
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
-    for r in found:
-        a, b = (r.a, r.segment.a_start, r.segment.a_end), (r.b, r.segment.b_start, r.segment.b_end)
-        parent[root(nodes[a])] = root(nodes[b])
-    in_article = defaultdict(list)
-    for node in sorted(nodes):
-        in_article[node[0]].append(node)
-    for stretches in in_article.values():
-        for k, one in enumerate(stretches):
-            for other in stretches[k + 1 :]:
-                if other[1] >= one[2]:
-                    break
-                common = min(one[2], other[2]) - other[1]
-                if common >= _SAME_STRETCH * (max(one[2], other[2]) - one[1]):
-                    parent[root(nodes[one])] = root(nodes[other])
-    groups = defaultdict(list)
-    for node in sorted(nodes):
-        group = groups[root(nodes[node])]
-        # Overlapping stretches of one passage in one article are one stretch.
-        if group and group[-1][0] == node[0] and node[1] < group[-1][2]:
-            group[-1] = (node[0], group[-1][1], max(group[-1][2], node[2]))
-        else:
-            group.append(node)
-    return list(groups.values())
+def _table(places: Passages, articles: pd.DataFrame, scanned: Scanned, quoted: QuotedSpans, lang: str) -> pd.DataFrame:
+    """The table, a row for every place; by column, as a million rows of Python objects would take a gigabyte."""
+    size = len(places.article)
+    start, end, n_outlets, n_articles = (np.zeros(size, dtype=np.int32) for _ in range(4))
+    kind, similarity = np.zeros(size, dtype=np.int8), np.zeros(size)
+    outlet = pd.factorize(articles["outlet"].astype(str))[0][places.article]
+    if not size:
+        return _without_rows()
+    for here in places.each():
+        numbers, outlets = places.article[here].tolist(), outlet[here].tolist()
+        words = list(zip(numbers, places.first[here].tolist(), places.end[here].tolist(), strict=True))
+        spans = [_characters(scanned, *place) for place in words]
+        start[here], end[here] = zip(*spans, strict=True)
+        similarity[here] = _likeness([tuple(scanned.ids[k][s:e]) for k, s, e in words], outlets)
+        in_quotes = np.mean([quoted_share(quoted[k], *span) for k, span in zip(numbers, spans, strict=True)])
+        named = "own repeat" if places.own[here.start] else "official quotation" if in_quotes > 0.5 else "agency copy"
+        kind[here] = PASSAGE_KINDS.index(named)
+        n_outlets[here], n_articles[here] = len(set(outlets)), len(set(numbers))
+    names = pd.array([f"p{n:05d}" for n in range(1, places.passage[-1] + 2)], dtype="str")
+    credit = credited(articles, lang=lang).array
+    taken = {name: articles[name].array.take(places.article) for name in ("article_id", "outlet", "event")}
+    columns = {
+        "passage_id": names.take(places.passage), **taken, "start": start, "end": end,
+        "kind": np.array(PASSAGE_KINDS, dtype=object)[kind], "similarity": similarity,
+        "agency_credit": credit.take(places.article), "n_words": places.end - places.first, "n_outlets": n_outlets,
+        "n_articles": n_articles,
+    }  # fmt: skip
+    return tables.make("passages", pd.DataFrame(columns)).astype(dict.fromkeys(_EXTRA, "Int32"))
 
 
-def _rows(name, members, own_repeat, about: dict, scanned: Scanned, quoted, credit) -> list[dict]:
-    wordings = [tuple(scanned.ids[k][s:e]) for k, s, e in members]
-    outlets = [str(about["outlet"][k]) for k, _, _ in members]
+def _likeness(wordings: list[tuple], outlets: list[int]) -> list[float]:
+    """The share of each wording that is equal to the one that most outlets carry."""
     carried_by = defaultdict(set)
     for wording, outlet in zip(wordings, outlets, strict=True):
         carried_by[wording].add(outlet)
     model = max(carried_by, key=lambda w: (len(carried_by[w]), len(w), w))
-    spans = [(k, scanned.words[k].starts[s], scanned.words[k].ends[e - 1]) for k, s, e in members]
-    in_quotes = np.mean([quoted_share(quoted[k], s, e) for k, s, e in spans])
-    kind = "own repeat" if own_repeat else "official quotation" if in_quotes > 0.5 else "agency copy"
-    counts = Counter(k for k, _, _ in members)
-    rows = []
-    for (k, start, end), wording in zip(spans, wordings, strict=True):
-        equal = len(wording) if wording == model else common_words(wording, model)
-        rows.append({
-            "passage_id": name,
-            "article_id": about["article_id"][k],
-            "outlet": about["outlet"][k],
-            "event": about["event"][k],
-            "start": start,
-            "end": end,
-            "kind": kind,
-            "similarity": equal / len(wording),
-            "agency_credit": credit[k],
-            "n_words": len(wording),
-            "n_outlets": len(set(outlets)),
-            "n_articles": len(counts),
-        })  # fmt: skip
-    return rows
+    return [(len(w) if w == model else common_words(w, model)) / len(w) for w in wordings]
 
 
-def _typed(rows: list | dict[str, list]) -> pd.DataFrame:
-    extra = ["n_words", "n_outlets", "n_articles"]
-    table = tables.make("passages", rows or [])
-    if not rows:
-        for column in extra:
-            table[column] = pd.Series([], dtype="Int32")
-    return table.astype(dict.fromkeys(extra, "Int32"))
+def _without_rows() -> pd.DataFrame:
+    return tables.empty("passages").assign(**{name: pd.Series([], dtype="Int32") for name in _EXTRA})

@@ -7,37 +7,29 @@ share other words too.  Whether two articles do is measured outside the text tha
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import combinations
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from cadrage.measure.statements.alignment import Segment, equal_words
+from cadrage.measure.statements.marked_runs import among, in_runs, spans, stripped, words_of
 from cadrage.measure.statements.reuse import (
     LEAST,
     SEED,
     Reuse,
-    Scanned,
     blocks,
     candidate_pairs,
     comparable,
-    scan_articles,
-    shingle_numbers,
 )
+from cadrage.measure.statements.scanned import Scanned, scan_articles, shingles
+from cadrage.measure.statements.unrelated import CARRIERS, OWN, Own, three_apart
 from cadrage.measure.table import finish, need
 
 # The shortest standing text, in words: the shortest passage.
 _WORDS = 10
 # The longest: a box of two sentences.  A paragraph or more is copied text, in however many articles it stands.
 _LONGEST = 60
-# Cosine of the content words of two articles from which on they are related.  French Wikinews: of pairs half a year
-# apart 99 % stay below 0.134; of pairs whose titles share three words, days apart, 95 % are above 0.142.
-_RELATED = 0.14
-# With fewer content words of its own an article cannot show what it is about: it is that text and little more.
-_OWN = 10
-# Articles that are compared about one text, one an event: any three of them will do.
-_CARRIERS = 12
 
 
 def standing_words(
@@ -48,26 +40,24 @@ def standing_words(
     ``often`` are the sorted numbers of the shingles that stand in :data:`~cadrage.measure.statements.reuse.LEAST` events or weeks
     (:func:`~cadrage.measure.statements.reuse.candidate_pairs`).
     """
-    runs = {}
-    found: tuple[list, list] = ([], [])
-    for article, (values, strong) in enumerate(shingle_numbers(scanned, shingle)):
-        common = _among(values, often) & strong
-        at = _in_runs(common, ~strong, _WORDS - shingle + 1)
-        if at.any():
-            runs[article] = (at, values)
-            found[0].append(values[at & strong])
-            found[1].append(np.full(len(found[0][-1]), article, dtype=np.int32))
+    runs = list(_recurring(scanned, often, shingle))
     if not runs:
         return {}
-    standing = _standing(scanned, runs, *map(np.concatenate, found), blocks(codes, days, window), days, shingle)
+    values = np.concatenate([run.values for run in runs])
+    owners = np.repeat(np.array([run.article for run in runs], dtype=np.int32), [len(run.values) for run in runs])
+    at = {run.article: run.at for run in runs}
+    own = Own(scanned, at, shingle)
+    standing = _standing(values, owners, own, blocks(codes, days, window), days)
+    found = np.split(among(values, standing), np.cumsum([len(run.values) for run in runs])[:-1])
     marked = {}
-    for article, (at, values) in runs.items():
-        here = at & _among(values, standing)
-        kept = _in_runs(here, at & ~here, _WORDS - shingle + 1)
-        for first, end in _spans(kept):
+    for run, mine in zip(runs, found, strict=True):
+        here = np.zeros(len(run.at), dtype=bool)
+        here[run.strong] = mine
+        kept = in_runs(here, run.at & ~here, _WORDS - shingle + 1)
+        for first, end in spans(kept):
             kept[first:end] = end - first + shingle - 1 <= _LONGEST
         if kept.any():
-            marked[article] = _words(kept, shingle)
+            marked[run.article] = words_of(kept, shingle)
     return marked
 
 
@@ -80,8 +70,8 @@ def without_standing(r: Reuse, scanned: Scanned, standing: dict[int, np.ndarray]
     if r.a not in standing or r.b not in standing:
         return s
     a, b = standing[r.a], standing[r.b]
-    a_start, a_end = _stripped(a, s.a_start, s.a_end)
-    b_start, b_end = _stripped(b, s.b_start, s.b_end)
+    a_start, a_end = stripped(a, s.a_start, s.a_end)
+    b_start, b_end = stripped(b, s.b_start, s.b_end)
     if (a_start, a_end, b_start, b_end) == (s.a_start, s.a_end, s.b_start, s.b_end):
         return s
     if any(2 * mask[f:e].sum() >= e - f for mask, f, e in ((a, a_start, a_end), (b, b_start, b_end))):
@@ -119,7 +109,7 @@ def standing_texts(
     _, often = candidate_pairs(scanned, codes, days, window=window, shingle=shingle)
     places: dict[tuple, list] = defaultdict(list)
     for article, mask in standing_words(scanned, often, codes, days, window=window, shingle=shingle).items():
-        for first, end in _spans(mask):
+        for first, end in spans(mask):
             places[tuple(scanned.ids[article][first:end])].append((article, first, end))
     rows = []
     for found in places.values():
@@ -137,78 +127,52 @@ def standing_texts(
     return finish(table, measure="standing_texts", unit="place", rows_of="articles")
 
 
-def _standing(scanned, runs, values, owners, block, days, shingle) -> np.ndarray:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The shingles of an article that stand in runs of recurring ones: which they are; places and numbers of those with words
+    beyond grammar."""
+
+    article: int
+    at: np.ndarray
+    strong: np.ndarray
+    values: np.ndarray
+
+
+def _recurring(scanned: Scanned, often: np.ndarray, shingle: int) -> Iterator[_Run]:
+    for value, strong, owner in shingles(scanned, shingle):
+        common = among(value, often) & strong
+        edges = np.flatnonzero(np.diff(owner, prepend=-1, append=-1)).tolist()
+        for first, end in zip(edges, edges[1:], strict=False):
+            at = in_runs(common[first:end], ~strong[first:end], _WORDS - shingle + 1)
+            inside = np.flatnonzero(at & strong[first:end]).astype(np.int32)
+            if len(inside):
+                yield _Run(int(owner[first]), at, inside, value[first:end][inside])
+
+
+def _standing(values: np.ndarray, owners: np.ndarray, own: Own, block: np.ndarray, days: np.ndarray) -> np.ndarray:
     """Those of the shingles that stand in articles of which at least three are not related to one another."""
-
-    @lru_cache(maxsize=5_000)
-    def own(article: int) -> frozenset[int]:
-        outside = ~_words(runs[article][0], shingle)
-        return frozenset(w for w, o in zip(scanned.ids[article], outside, strict=True) if o and not scanned.weak[w])
-
-    @lru_cache(maxsize=100_000)
-    def unrelated(carriers: tuple[int, ...]) -> bool:
-        """Whether some of these articles, one an event, have nothing else in common."""
-        one_each: dict[int, int] = {}
-        for k in sorted(carriers, key=lambda k: (days[k] if days[k] == days[k] else 0.0, block[k], -len(own(k)))):
-            if len(own(k)) >= _OWN:
-                one_each.setdefault(block[k], k)
-        chosen = list(one_each.values())
-        chosen = chosen[:: -(-len(chosen) // _CARRIERS) or 1]
-        apart = {(a, b) for a, b in combinations(chosen, 2) if _cosine(own(a), own(b)) < _RELATED}
-        return any(all(p in apart for p in combinations(three, 2)) for three in combinations(chosen, LEAST))
-
-    order = np.lexsort((owners, values))
+    # Of each event the first article in time, and of those of one day the one with the most words of its own.
+    rank = np.empty(len(block), dtype=np.int32)
+    rank[np.lexsort((-own.number, block, np.nan_to_num(days, nan=0.0)))] = np.arange(len(block))
+    telling = own.number[owners] >= OWN
+    values, owners = values[telling], owners[telling]
+    order = np.lexsort((rank[owners], block[owners], values))
+    values, owners = values[order], owners[order]
+    first = np.ones(len(values), dtype=bool)
+    first[1:] = (values[1:] != values[:-1]) | (block[owners[1:]] != block[owners[:-1]])
+    values, owners = values[first], owners[first]
+    order = np.lexsort((rank[owners], values))
     values, owners = values[order], owners[order]
     edges = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1], [True]]))
-    kept = [
-        values[first]
-        for first, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-        if end - first >= LEAST and unrelated(tuple(dict.fromkeys(owners[first:end].tolist())))
-    ]
+    edges = np.stack([edges[:-1], edges[1:]], axis=1)[np.diff(edges) >= LEAST]
+    known: dict[bytes, bool] = {}
+    kept = []
+    for begin, end in edges.tolist():
+        # At most twelve of them, from the first to the last.
+        chosen = owners[begin : end : -(-(end - begin) // CARRIERS)]
+        key = chosen.tobytes()
+        if key not in known:
+            known[key] = three_apart(chosen.tolist(), own)
+        if known[key]:
+            kept.append(values[begin])
     return np.array(kept, dtype=np.uint64)
-
-
-def _among(values: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    """Which values are among sorted numbers; sorting these again for each article would take most of the time."""
-    if not len(numbers):
-        return np.zeros(len(values), dtype=bool)
-    at = np.minimum(np.searchsorted(numbers, values), len(numbers) - 1)
-    return numbers[at] == values
-
-
-def _cosine(a: frozenset[int], b: frozenset[int]) -> float:
-    return len(a & b) / (len(a) * len(b)) ** 0.5
-
-
-def _in_runs(common: np.ndarray, bridge: np.ndarray, least: int) -> np.ndarray:
-    """Positions in runs of common shingles, grammatical ones between them included, at least ``least`` long."""
-    marked = np.zeros(len(common), dtype=bool)
-    if common.sum() * 2 < least:
-        return marked
-    for first, end in _spans(common | bridge):
-        inside = np.flatnonzero(common[first:end])
-        if len(inside) and inside[-1] - inside[0] + 1 >= least:
-            marked[first + inside[0] : first + inside[-1] + 1] = True
-    return marked
-
-
-def _words(positions: np.ndarray, shingle: int) -> np.ndarray:
-    """The words of the shingles at some positions."""
-    words = np.zeros(len(positions) + shingle - 1, dtype=bool)
-    for k in range(shingle):
-        words[k : k + len(positions)] |= positions
-    return words
-
-
-def _spans(mask: np.ndarray) -> Iterator[tuple[int, int]]:
-    """First and end of every run of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]]))).tolist()
-    return zip(edges[::2], edges[1::2], strict=True)
-
-
-def _stripped(mask: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    while start < end and mask[start]:
-        start += 1
-    while end > start and mask[end - 1]:
-        end -= 1
-    return start, end

@@ -10,6 +10,9 @@ from scipy.sparse.csgraph import connected_components
 from cadrage.errors import MeasureError
 from cadrage.measure.table import need
 
+# Pairs of places that are looked at at a time.
+_PAIRS = 500_000
+
 
 def independent_texts(
     articles: pd.DataFrame, *, passages: pd.DataFrame | None = None, containment: float = 0.8
@@ -48,18 +51,53 @@ def _near_duplicates(
     """Pairs of places of articles whose shared passages cover enough of the shorter one."""
     need(passages, ["passage_id", "article_id", "start", "end"], "passages")
     length = articles["text"].str.len().to_numpy(dtype=np.int64)
-    places = pd.Index(articles["article_id"].astype(str), dtype=object).get_indexer(passages["article_id"].astype(str))
-    spans = pd.DataFrame({"passage": pd.factorize(passages["passage_id"])[0], "article": places})
-    spans["n"] = passages["end"].to_numpy(dtype=np.int64) - passages["start"].to_numpy(dtype=np.int64)
+    code, names = pd.factorize(passages["article_id"].astype(str))
+    places = pd.Index(articles["article_id"].astype(str), dtype=object).get_indexer(pd.Index(names, dtype=object))[code]
+    passage = pd.factorize(passages["passage_id"])[0]
+    n = passages["end"].to_numpy(dtype=np.int64) - passages["start"].to_numpy(dtype=np.int64)
     # A slice of a study comes with the passages of the whole one.
-    spans = spans[spans["article"] >= 0].groupby(["passage", "article"], as_index=False)["n"].sum()
-    pairs = spans.merge(spans, on="passage", suffixes=("", "_other"))
-    pairs = pairs[pairs["article"] < pairs["article_other"]]
-    pairs["common"] = np.minimum(pairs["n"], pairs["n_other"])
-    common = pairs.groupby(["article", "article_other"], as_index=False)["common"].sum()
-    a, b = common["article"].to_numpy(), common["article_other"].to_numpy()
-    near = common["common"].to_numpy() >= containment * np.minimum(length[a], length[b])
+    here = places >= 0
+    passage, n = _summed(passage[here] * len(length) + places[here], n[here])
+    passage, article = np.divmod(passage, max(1, len(length)))
+    # Only an article that shares that much with all others together can share it with one.
+    enough = np.bincount(article, weights=n, minlength=len(length)) >= containment * length
+    a, b, common = _common(passage, article, n, enough)
+    near = common >= containment * np.minimum(length[a], length[b])
     return a[near], b[near]
+
+
+def _common(
+    passage: np.ndarray, article: np.ndarray, n: np.ndarray, enough: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pairs of articles, of which one shares ``enough``, and how many characters they share; rows are sorted by passage."""
+    first = np.searchsorted(passage, passage)
+    size = np.searchsorted(passage, passage, "right") - first
+    rows = np.flatnonzero(enough[article] & (size > 1))
+    total = np.cumsum(size[rows])
+    pairs, common = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    done = 0
+    while done < len(rows):
+        # All pairs of a large corpus at once would fill the memory.
+        end = max(done + 1, int(np.searchsorted(total, _PAIRS + (total[done - 1] if done else 0))))
+        some = rows[done:end]
+        left = np.repeat(some, size[some])
+        right = np.arange(len(left)) - np.repeat(np.cumsum(size[some]) - size[some] - first[some], size[some])
+        a, b = article[left], article[right]
+        # A pair of which both share enough is met from both sides.
+        once = (a != b) & (~enough[b] | (a < b))
+        pair = np.minimum(a, b)[once] * len(enough) + np.maximum(a, b)[once]
+        shared = np.minimum(n[left], n[right])[once]
+        pairs, common = _summed(np.concatenate([pairs, pair]), np.concatenate([common, shared]))
+        done = end
+    return *np.divmod(pairs, max(1, len(enough))), common
+
+
+def _summed(names: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different names and the sums of their values."""
+    order = np.argsort(names, kind="stable")
+    names, values = names[order], values[order]
+    first = np.flatnonzero(np.diff(names, prepend=-1))
+    return names[first], np.add.reduceat(values, first) if len(first) else values
 
 
 def clusters_or_self(
