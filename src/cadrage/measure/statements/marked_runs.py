@@ -1,6 +1,7 @@
 """Runs of marked places in a row: of shingles, and of the words that these are made of."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,28 +14,55 @@ def among(values: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     return numbers[at] == values
 
 
-def in_runs(common: np.ndarray, bridge: np.ndarray, least: int) -> np.ndarray:
-    """Positions in runs of common shingles, grammatical ones between them included, at least ``least`` long."""
-    marked = np.zeros(len(common), dtype=bool)
+class Stretches(NamedTuple):
+    """Stretches of words, sorted: words ``first`` to ``end`` of an article."""
+
+    article: np.ndarray
+    first: np.ndarray
+    end: np.ndarray
+
+    def each(self) -> Iterator[tuple[int, int, int]]:
+        return zip(*(side.tolist() for side in self), strict=True)
+
+    def of(self, article: int) -> Iterator[tuple[int, int]]:
+        """First and end of the stretches of an article."""
+        here = slice(*np.searchsorted(self.article, [article, article + 1]).tolist())
+        return zip(self.first[here].tolist(), self.end[here].tolist(), strict=True)
+
+    def marked(self, owner: np.ndarray, shingle: int) -> np.ndarray:
+        """Which shingles of some articles (one behind the other, ``owner`` by ``owner``) lie in a stretch."""
+        if not len(owner):
+            return np.zeros(0, dtype=bool)
+        here = slice(*np.searchsorted(self.article, [owner[0], owner[-1] + 1]).tolist())
+        start = np.searchsorted(owner, self.article[here])
+        steps = np.zeros(len(owner) + 1, dtype=np.int32)
+        np.add.at(steps, start + self.first[here], 1)
+        np.add.at(steps, start + self.end[here] - shingle + 1, -1)
+        return np.cumsum(steps)[:-1] > 0
+
+
+def runs_of(common: np.ndarray, bridge: np.ndarray, owner: np.ndarray, least: int, shingle: int) -> Stretches:
+    """The words of runs of common shingles, grammatical ones between them included, at least ``least`` shingles long.
+
+    The shingles of several articles stand one behind the other, those of each in their order; ``owner`` says of which
+    article each is, by increasing numbers.
+
+    >>> common = np.array([1, 0, 1, 0, 1, 1], dtype=bool)
+    >>> bridge = np.array([0, 1, 0, 0, 0, 0], dtype=bool)
+    >>> list(runs_of(common, bridge, np.array([3, 3, 3, 3, 3, 7]), 2, 5).each())
+    [(3, 0, 7)]
+    """
     at = np.flatnonzero(common)
-    if 2 * len(at) < least:
-        return marked
     # Two common ones are of one run where nothing between them breaks it.
-    breaks = np.cumsum(~(common | bridge))[at]
-    cut = np.flatnonzero(np.diff(breaks, prepend=-1, append=breaks[-1] + 1))
+    breaks = np.cumsum(~(common | bridge) | (np.diff(owner, prepend=-1) > 0))[at]
+    cut = np.flatnonzero(np.diff(breaks, prepend=-1, append=-1))
     first, last = at[cut[:-1]], at[cut[1:] - 1]
-    long = last - first + 1 >= least
-    for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
-        marked[begin : end + 1] = True
-    return marked
-
-
-def words_of(positions: np.ndarray, shingle: int) -> np.ndarray:
-    """The words of the shingles at some positions."""
-    words = np.zeros(len(positions) + shingle - 1, dtype=bool)
-    for k in range(shingle):
-        words[k : k + len(positions)] |= positions
-    return words
+    article = owner[first]
+    # In half of a run at least the shingles have words beyond grammar.
+    number = np.searchsorted(owner[at], article, "right") - np.searchsorted(owner[at], article)
+    long = (last - first + 1 >= least) & (2 * number >= least)
+    start = np.searchsorted(owner, article)
+    return Stretches(article[long], (first - start)[long], (last - start + shingle)[long])
 
 
 def spans(mask: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ LEAST = 3
 # Alignments start from runs of this many equal words; with 30 % of the words edited one word in three starts one.
 SEED = 3
 # Shingles sorted at a time: their numbers, owners and sorting take about 50 bytes each.
-_AT_ONCE = 3_000_000
+_AT_ONCE = 5_000_000
 
 
 @dataclass(slots=True)

@@ -6,14 +6,12 @@ share other words too.  Whether two articles do is measured outside the text tha
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from cadrage.measure.statements.alignment import Segment, equal_words
-from cadrage.measure.statements.marked_runs import among, in_runs, spans, stripped, words_of
+from cadrage.measure.statements.marked_runs import Stretches, among, runs_of, spans, stripped
 from cadrage.measure.statements.reuse import (
     LEAST,
     SEED,
@@ -23,13 +21,15 @@ from cadrage.measure.statements.reuse import (
     comparable,
 )
 from cadrage.measure.statements.scanned import Scanned, scan_articles, shingles
-from cadrage.measure.statements.unrelated import CARRIERS, OWN, Own, three_apart
+from cadrage.measure.statements.unrelated import CARRIERS, OWN, Own
 from cadrage.measure.table import finish, need
 
 # The shortest standing text, in words: the shortest passage.
 _WORDS = 10
 # The longest: a box of two sentences.  A paragraph or more is copied text, in however many articles it stands.
 _LONGEST = 60
+# Parts in which recurring shingles are sorted, a power of two.
+_PARTS = 8
 
 
 def standing_words(
@@ -40,24 +40,29 @@ def standing_words(
     ``often`` are the sorted numbers of the shingles that stand in :data:`~cadrage.measure.statements.reuse.LEAST` events or weeks
     (:func:`~cadrage.measure.statements.reuse.candidate_pairs`).
     """
-    runs = list(_recurring(scanned, often, shingle))
-    if not runs:
+    if not len(often):
         return {}
-    values = np.concatenate([run.values for run in runs])
-    owners = np.repeat(np.array([run.article for run in runs], dtype=np.int32), [len(run.values) for run in runs])
-    at = {run.article: run.at for run in runs}
-    own = Own(scanned, at, shingle)
-    standing = _standing(values, owners, own, blocks(codes, days, window), days)
-    found = np.split(among(values, standing), np.cumsum([len(run.values) for run in runs])[:-1])
+    runs, values, owners = _recurring(scanned, often, shingle)
+    own = Own(scanned, runs)
+    block = blocks(codes, days, window)
+    kept = [np.empty(0, dtype=np.uint64)]
+    # Whether a shingle is standing text does not depend on the others: sorting all of them at once takes fifty bytes each.
+    while values:
+        kept.append(_standing(np.concatenate(values.pop()), np.concatenate(owners.pop()), own, block, days))
+    standing = np.sort(np.concatenate(kept))
     marked = {}
-    for run, mine in zip(runs, found, strict=True):
-        here = np.zeros(len(run.at), dtype=bool)
-        here[run.strong] = mine
-        kept = in_runs(here, run.at & ~here, _WORDS - shingle + 1)
-        for first, end in spans(kept):
-            kept[first:end] = end - first + shingle - 1 <= _LONGEST
-        if kept.any():
-            marked[run.article] = words_of(kept, shingle)
+    for value, strong, owner in shingles(scanned, shingle):
+        at = runs.marked(owner, shingle)
+        here = np.zeros(len(at), dtype=bool)
+        inside = np.flatnonzero(at & strong)
+        here[inside] = among(value[inside], standing)
+        found = runs_of(here, at & ~here, owner, _WORDS - shingle + 1, shingle)
+        for article, first, end in found.each():
+            if end - first <= _LONGEST:
+                mask = marked.get(article)
+                if mask is None:
+                    mask = marked[article] = np.zeros(len(scanned.ids[article]), dtype=bool)
+                mask[first:end] = True
     return marked
 
 
@@ -127,26 +132,21 @@ def standing_texts(
     return finish(table, measure="standing_texts", unit="place", rows_of="articles")
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The shingles of an article that stand in runs of recurring ones: which they are; places and numbers of those with words
-    beyond grammar."""
-
-    article: int
-    at: np.ndarray
-    strong: np.ndarray
-    values: np.ndarray
-
-
-def _recurring(scanned: Scanned, often: np.ndarray, shingle: int) -> Iterator[_Run]:
+def _recurring(scanned: Scanned, often: np.ndarray, shingle: int) -> tuple[Stretches, list, list]:
+    """Where runs of recurring shingles stand; the numbers of those with words beyond grammar, and the articles of each, in
+    several parts: a number is always in the same one."""
+    found = [Stretches(*(np.empty(0, dtype=np.int32) for _ in range(3)))]
+    values, owners = [[] for _ in range(_PARTS)], [[] for _ in range(_PARTS)]
     for value, strong, owner in shingles(scanned, shingle):
         common = among(value, often) & strong
-        edges = np.flatnonzero(np.diff(owner, prepend=-1, append=-1)).tolist()
-        for first, end in zip(edges, edges[1:], strict=False):
-            at = in_runs(common[first:end], ~strong[first:end], _WORDS - shingle + 1)
-            inside = np.flatnonzero(at & strong[first:end]).astype(np.int32)
-            if len(inside):
-                yield _Run(int(owner[first]), at, inside, value[first:end][inside])
+        found.append(runs_of(common, ~strong, owner, _WORDS - shingle + 1, shingle))
+        inside = found[-1].marked(owner, shingle) & strong
+        value, owner = value[inside], owner[inside]
+        part = value & np.uint64(_PARTS - 1)
+        for k in range(_PARTS):
+            values[k].append(value[part == k])
+            owners[k].append(owner[part == k])
+    return Stretches(*map(np.concatenate, zip(*found, strict=True))), values, owners
 
 
 def _standing(values: np.ndarray, owners: np.ndarray, own: Own, block: np.ndarray, days: np.ndarray) -> np.ndarray:
@@ -165,14 +165,10 @@ def _standing(values: np.ndarray, owners: np.ndarray, own: Own, block: np.ndarra
     values, owners = values[order], owners[order]
     edges = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1], [True]]))
     edges = np.stack([edges[:-1], edges[1:]], axis=1)[np.diff(edges) >= LEAST]
-    known: dict[bytes, bool] = {}
-    kept = []
-    for begin, end in edges.tolist():
-        # At most twelve of them, from the first to the last.
-        chosen = owners[begin : end : -(-(end - begin) // CARRIERS)]
-        key = chosen.tobytes()
-        if key not in known:
-            known[key] = three_apart(chosen.tolist(), own)
-        if known[key]:
-            kept.append(values[begin])
+    # At most twelve of them, from the first to the last.
+    kept = [
+        values[first]
+        for first, end in edges.tolist()
+        if own.three_apart(owners[first : end : -(-(end - first) // CARRIERS)])
+    ]
     return np.array(kept, dtype=np.uint64)
