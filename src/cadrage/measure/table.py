@@ -2,6 +2,8 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from cadrage.errors import MeasureError
 from cadrage.measure.wording import say
@@ -52,6 +54,16 @@ def _plain(value):
     if isinstance(value, (list, tuple, set, np.ndarray)):
         return [_plain(v) for v in (sorted(value) if isinstance(value, set) else value)]
     return value.item() if isinstance(value, np.generic) else value
+
+
+def among(column: pd.Series, values: pd.Series) -> np.ndarray:
+    """Whether each text of a column is one of some values, which may be many: pandas' ``isin`` takes them one by one.
+
+    >>> among(pd.Series(["a", None, "b"], dtype="str"), pd.Series(["b", None], dtype="str")).tolist()
+    [False, False, True]
+    """
+    texts, wanted = (pa.array(c.astype("str"), pa.large_string()) for c in (column, values))
+    return pc.is_in(texts, value_set=wanted, skip_nulls=True).to_numpy(zero_copy_only=False)
 
 
 def strings(values, codes: np.ndarray):

@@ -171,22 +171,23 @@ def sources_per_1000(
     need(attributions, ["article_id", "outlet", "speaker"], "attributions")
     need(articles, ["article_id", "outlet", "n_words"], "articles")
     texts = _independent(articles[["article_id", "outlet", "n_words"]], articles, clusters)
-    here = attributions[["article_id", "outlet", "speaker"]].assign(row=attributions.index)
-    here = here[here["article_id"].isin(texts["article_id"])]
+    at = pd.Index(texts["article_id"].astype(str)).get_indexer(attributions["article_id"].astype(str))
+    speaker, names = pd.factorize(attributions["speaker"])
+    here = (at >= 0) & ((speaker >= 0) | (count == "attributions"))
+    at, speaker = at[here], speaker[here]
     if count == "speakers":
-        here = here[here["speaker"].notna()]
-    grouped = here.groupby(here["article_id"].astype(str))["speaker"]
-    per_text = grouped.nunique() if count == "speakers" else grouped.size()
-    texts = texts.assign(n=per_text.reindex(texts["article_id"].astype(str)).fillna(0).to_numpy(dtype=int))
+        # Each speaker of a text once.
+        at = np.unique(at * len(names) + speaker) // max(1, len(names))
+    texts = texts.assign(n=np.bincount(at, minlength=len(texts)))
+    whose, labels = attributions["outlet"].astype(str)[here], attributions.index.to_numpy()[here]
     records = []
     for outlet, group in texts.groupby(texts["outlet"].astype(str)):
         sizes = group["n_words"].to_numpy(dtype=float)
         rate, dispersion = quasi_poisson_rate(group["n"], sizes, confidence=confidence)
-        rows = here.loc[here["outlet"] == outlet, "row"].to_numpy()
         records.append({
             "outlet": outlet, "n": int(group["n"].sum()), "total": int(sizes.sum()), "estimate": rate.estimate,
             "low": rate.low, "high": rate.high, "n_articles": int((group["n"] > 0).sum()), "n_texts": rate.n_texts,
-            "dispersion": dispersion, "rows": rows,
+            "dispersion": dispersion, "rows": labels[(whose == outlet).to_numpy()],
         })  # fmt: skip
     columns = ["outlet", "n", "total", "estimate", "low", "high", "n_articles", "n_texts", "dispersion"]
     out = pd.DataFrame(records, columns=[*columns, "rows"])

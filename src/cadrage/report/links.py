@@ -42,7 +42,10 @@ class Counted:
     whole: bool = False
 
     def __post_init__(self):
-        object.__setattr__(self, "rows", labels_of(self.rows))
+        rows = labels_of(self.rows)
+        # The numbers of a report open millions of rows, and are kept until its page is written.
+        small = not len(rows) or rows[-1] <= np.iinfo(np.int32).max
+        object.__setattr__(self, "rows", rows.astype(np.int32) if small else rows)
 
     @cached_property
     def name(self) -> str:

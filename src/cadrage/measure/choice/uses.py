@@ -10,7 +10,7 @@ import pandas as pd
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import finish, need, one_of
-from cadrage.measure.uncertainty.independence import clusters_or_self, counted_rows, one_per_cluster
+from cadrage.measure.uncertainty.independence import clusters_or_self, one_per_cluster, texts_that_count
 from cadrage.measure.wording import say
 
 VOICES = ("all", "narrator", "attributed", "distanced")
@@ -25,8 +25,9 @@ def voice_of_use(hits: pd.DataFrame) -> np.ndarray:
     >>> voice_of_use(hits).tolist()
     ['narrator', 'attributed', 'distanced']
     """
-    away = hits["negated"].to_numpy(dtype=bool) | (hits["distance"].astype(object) != "none").to_numpy(dtype=bool)
-    return np.where(away, "distanced", hits["voice"].astype(str).to_numpy(dtype=object))
+    away = hits["negated"].to_numpy(dtype=bool) | (hits["distance"] != "none").to_numpy(dtype=bool)
+    voice, names = pd.factorize(hits["voice"].astype(str))
+    return np.array([*names, "distanced"], dtype=object)[np.where(away, len(names), voice)]
 
 
 def usable(
@@ -39,7 +40,7 @@ def usable(
     articles: pd.DataFrame | None = None,
     clusters: Mapping[str, str] | pd.Series | None = None,
 ) -> pd.DataFrame:
-    """The hits that count, with the columns ``use``, ``cluster``, ``text`` (its number), ``row`` (index label) added.
+    """The hits that count, with the columns ``use``, ``cluster``, ``text`` (both numbers), ``row`` (index label) added.
 
     Left out: excluded uses, articles that repeat another one of the same outlet, and what the keywords leave out.
     Raises :class:`~cadrage.errors.MeasureError` for a frame or zone that is not there, or a missing column.
@@ -48,12 +49,11 @@ def usable(
     known = sorted(hits["frame"].astype(str).unique())
     if frame is not None and len(hits) and frame not in known:
         raise MeasureError(f"frame was expected to be one of {', '.join(known)}, but is {frame!r}")
-    out = hits.assign(row=hits.index, use=voice_of_use(hits))
-    out["cluster"] = clusters_or_self(hits["article_id"], clusters=clusters, articles=articles)
     # Of the equal texts of an outlet the first one with a hit counts, excluded or not: where a near copy lacks the hit,
     # nothing of that text would be counted otherwise.
-    names = (out[c].astype(str).to_numpy(dtype=object) for c in ("outlet", "article_id"))
-    keep = ~out["excluded"].to_numpy(dtype=bool) & counted_rows(*names, out["cluster"].to_numpy())
+    counted, cluster = texts_that_count(hits, clusters=clusters, articles=articles)
+    out = hits.assign(row=hits.index, use=voice_of_use(hits), cluster=cluster)
+    keep = ~out["excluded"].to_numpy(dtype=bool) & counted
     if frame is not None:
         keep &= (out["frame"].astype(str) == frame).to_numpy()
     if not shared:
@@ -65,9 +65,10 @@ def usable(
         keep &= out["zone"].isin(zones).to_numpy()
     if outlets is not None:
         keep &= out["outlet"].isin(list(outlets)).to_numpy()
-    out = out[keep].copy()
+    out = out[keep]
     for column in ("article_id", "outlet", "frame", "term"):
-        out[column] = out[column].astype(str).astype(object)
+        # Each value is spelled once, whatever the number of its rows.
+        out[column] = out[column].astype(str).astype("category").astype(object)
     out["text"] = pd.factorize(out["cluster"])[0]
     event = out["event"].astype(object) if "event" in out else pd.Series(None, index=out.index, dtype=object)
     out["event"] = event.where(event.notna(), None)

@@ -11,7 +11,7 @@ from cadrage.annotate.hedges import load_hedges
 from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.mentions import covering
 from cadrage.measure.stance.sentence import Sentence, sentences
-from cadrage.measure.table import finish
+from cadrage.measure.table import among, finish
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "mark", "actor", "link", "sentence", "zone", "voice",
            "attribution_id"]  # fmt: skip
@@ -171,10 +171,10 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
                "end_with", "n", "rows", "rows_statements"]  # fmt: skip
     reserve = _reserves(statements, attributions, distances)
     records = []
-    with_one = statements["statement_id"].loc[list(reserve)].unique()
-    versions = statements[statements["statement_id"].isin(with_one)]
+    with_one = among(statements["statement_id"], statements["statement_id"].loc[list(reserve)])
+    versions = statements.loc[with_one, ["statement_id", "event", "outlet", "article_id", "start", "end"]]
     told: dict[str, list] = {}
-    for version in versions[["statement_id", "event", "outlet", "article_id", "start", "end"]].itertuples():
+    for version in versions.itertuples():
         told.setdefault(version.statement_id, []).append(version)
     for statement in sorted(told):
         held = [v for v in told[statement] if v.Index in reserve]
@@ -195,12 +195,14 @@ def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances:
 def _reserves(statements: pd.DataFrame, attributions: pd.DataFrame, distances: pd.DataFrame) -> dict:
     """Label of a version → (labels, mark, words) of the reserve in it or in the words that introduce it."""
     held = distances[distances["mark"] != "scare quotes"]
-    marks = held[["article_id", "start", "end", "mark", "form"]].assign(mark_row=held.index)
+    marks = (
+        held[["article_id", "start", "end", "mark", "form"]].astype({"article_id": "str"}).assign(mark_row=held.index)
+    )
     # Reserves are few: only versions in articles that have one are looked at.
-    versions = statements.loc[
-        statements["article_id"].isin(marks["article_id"].unique()), ["article_id", "attribution_id", "start", "end"]
-    ]
-    cues = attributions[["attribution_id", "cue_start", "cue_end"]].set_index("attribution_id")
+    there = among(statements["article_id"], marks["article_id"])
+    versions = statements.loc[there, ["article_id", "attribution_id", "start", "end"]]
+    introducing = among(attributions["attribution_id"], versions["attribution_id"])
+    cues = attributions.loc[introducing, ["attribution_id", "cue_start", "cue_end"]].set_index("attribution_id")
     cue = cues.reindex(versions["attribution_id"])
     # Without a cue a version is its own words.
     versions["low"] = np.fmin(versions["start"].to_numpy(float), cue["cue_start"].to_numpy(float, na_value=np.nan))
