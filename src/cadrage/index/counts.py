@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from cadrage.index.segment import Segment, flag
-from cadrage.index.segments import Index
+from cadrage.index.segments import Index, ranked
 from cadrage.measure.table import one_of
 from cadrage.measure.vocabulary.blocks import compact
 from cadrage.measure.vocabulary.counts import Counts, profile_of
@@ -83,7 +85,7 @@ def counts(
     return Counts(matrix, kept, values, profile, len(facts))
 
 
-def _of_words(index: Index, unit: str, stops: frozenset, terms, how: dict) -> tuple[np.ndarray, Iterator[_Part]]:
+def _of_words(index: Index, unit: str, stops: frozenset, terms, how: dict) -> tuple[pa.Array, Iterator[_Part]]:
     vocabulary, maps = index.vocabulary(unit)
     if unit == "lemma":
         out = _left_out(vocabulary, stops, terms)
@@ -91,12 +93,8 @@ def _of_words(index: Index, unit: str, stops: frozenset, terms, how: dict) -> tu
             _words(s, codes[s.pairs["lemma"]], None, out, how) for s, codes in zip(index.segments, maps, strict=True)
         )
     # A proper noun keeps its capital; every other word loses it.
-    folded = plain_all([v.lower() for v in vocabulary])
-    values = sorted({*vocabulary, *folded})
-    place = {v: k for k, v in enumerate(values)}
-    as_written = np.array([place[v] for v in vocabulary], dtype=np.int64)
-    lowered = np.array([place[v] for v in folded], dtype=np.int64)
-    values = np.array(values, dtype=object)
+    folded = pa.array(plain_all([v.lower() for v in vocabulary.to_pylist()]), pa.string())
+    values, (as_written, lowered) = ranked([vocabulary, folded])
     out = _left_out(values, stops, terms)
     return values, (
         _words(s, lowered[codes[s.pairs["form"]]], as_written[codes[s.pairs["form"]]], out, how)
@@ -104,20 +102,15 @@ def _of_words(index: Index, unit: str, stops: frozenset, terms, how: dict) -> tu
     )
 
 
-def _left_out(values: np.ndarray, stops: frozenset, terms) -> np.ndarray:
+def _left_out(values: pa.Array, stops: frozenset, terms) -> np.ndarray:
     """Which words are not counted: those of the stop list, and all but some where ``terms`` names these."""
     out = _among(values, stops)
     return out if terms is None else out | ~_among(values, terms)
 
 
-def _among(values: np.ndarray, words) -> np.ndarray:
-    """Which of some values, which are sorted, are among some words: few words are looked up in many values."""
-    wanted = np.array(sorted(set(words)), dtype=object)
-    place = np.minimum(np.searchsorted(values, wanted), max(0, len(values) - 1))
-    found = np.zeros(len(values), dtype=bool)
-    if len(values):
-        found[place[values[place] == wanted]] = True
-    return found
+def _among(values: pa.Array, words) -> np.ndarray:
+    """Which of some values are among some words."""
+    return pc.is_in(values, value_set=pa.array(sorted(words), pa.string())).to_numpy(zero_copy_only=False)
 
 
 def _words(segment: Segment, of_pair: np.ndarray, proper: np.ndarray | None, out: np.ndarray, how: dict) -> _Part:
@@ -163,7 +156,7 @@ def _matrix(row, code, shape) -> sparse.csr_array:
     return compact(sparse.coo_array(entries, shape=shape).tocsr())
 
 
-def _of_runs(index: Index, how: dict) -> tuple[np.ndarray, list[_Part]]:
+def _of_runs(index: Index, how: dict) -> tuple[pa.Array, list[_Part]]:
     """The same for n-grams, from the tokens themselves."""
     found = []
     for tokens, segment in zip(index.tokens(), index.segments, strict=True):
@@ -182,13 +175,13 @@ def _of_runs(index: Index, how: dict) -> tuple[np.ndarray, list[_Part]]:
         columns = where.get_indexer(pd.Index(names, dtype=object))[matrix.indices].astype(np.int32)
         shape = (matrix.shape[0], len(values))
         parts.append(_Part(sparse.csr_array((matrix.data, columns, matrix.indptr), shape=shape), places))
-    return np.array(values, dtype=object), parts
+    return pa.array(values, pa.string()), parts
 
 
-def _joined(pieces: list, rows: list, values: np.ndarray, size: int) -> tuple[sparse.csr_array, np.ndarray]:
+def _joined(pieces: list, rows: list, values: pa.Array, size: int) -> tuple[sparse.csr_array, np.ndarray]:
     """One matrix, texts in the order of their ids, with the terms that occur."""
     if not pieces:
-        return sparse.csr_array((size, 0), dtype=np.int32), values[:0]
+        return sparse.csr_array((size, 0), dtype=np.int32), np.empty(0, dtype=object)
     used = np.zeros(len(values), dtype=bool)
     for piece in pieces:
         used[piece.indices] = True
@@ -209,4 +202,4 @@ def _joined(pieces: list, rows: list, values: np.ndarray, size: int) -> tuple[sp
     starts = starts.astype(np.int32) if starts[-1] < 2**31 else starts
     matrix = sparse.csr_array((data, indices, starts), shape=(size, int(used.sum())))
     matrix.sort_indices()
-    return matrix, values[used]
+    return matrix, values.filter(pa.array(used)).to_numpy(zero_copy_only=False)

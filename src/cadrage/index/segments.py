@@ -89,19 +89,10 @@ class Index:
         first = np.unique(number[order], return_index=True)[1]
         return ids[order][first][number]
 
-    def vocabulary(self, unit: str) -> tuple[np.ndarray, list[np.ndarray]]:
+    def vocabulary(self, unit: str) -> tuple[pa.Array, list[np.ndarray]]:
         """All lemmas or forms, sorted, and for each segment the number there of each of its own."""
         if unit not in self._vocabularies:
-            values = [s.values(unit) for s in self.segments]
-            coded = pa.chunked_array([c for v in values for c in v.chunks], pa.string()).dictionary_encode()
-            codes = [np.empty(0, dtype=np.int64), *(c.indices.to_numpy() for c in coded.unify_dictionaries().chunks)]
-            # Sorted by their bytes in UTF-8, which is the order of the characters.
-            order = pc.sort_indices(every := pc.unique(coded).dictionary_decode())
-            rank = np.empty(len(every), dtype=np.int64)
-            rank[order.to_numpy()] = np.arange(len(every))
-            ranks, ends = rank[np.concatenate(codes)], np.cumsum([0, *map(len, values)])
-            maps = [ranks[start:end] for start, end in pairwise(ends.tolist())]
-            self._vocabularies[unit] = every.take(order).to_numpy(zero_copy_only=False), maps
+            self._vocabularies[unit] = ranked([s.values(unit) for s in self.segments])
         return self._vocabularies[unit]
 
     @cached_property
@@ -112,6 +103,26 @@ class Index:
         """The tokens of one segment after the other, as the tables hold them."""
         for parts in self.parts.values():
             yield self.store.read_parts(parts)
+
+
+def ranked(lists: list[pa.Array | pa.ChunkedArray]) -> tuple[pa.Array, list[np.ndarray]]:
+    """The words of some lists, sorted, and for each list the number there of each of its own.
+
+    They stay in Arrow: a vocabulary of half a million words takes a tenth of what it would as Python's strings.
+
+    >>> words, numbers = ranked([pa.array(["quai", "mer"]), pa.array(["port", "mer"])])
+    >>> words.to_pylist(), [some.tolist() for some in numbers]
+    (['mer', 'port', 'quai'], [[2, 0], [1, 0]])
+    """
+    pieces = [c for words in lists for c in (words.chunks if isinstance(words, pa.ChunkedArray) else [words])]
+    coded = pa.chunked_array(pieces, pa.string()).dictionary_encode()
+    codes = [np.empty(0, dtype=np.int32), *(c.indices.to_numpy() for c in coded.unify_dictionaries().chunks)]
+    # Sorted by their bytes in UTF-8, which is the order of the characters.
+    order = pc.sort_indices(every := pc.unique(coded).dictionary_decode())
+    rank = np.empty(len(every), dtype=np.int32)
+    rank[order.to_numpy()] = np.arange(len(every), dtype=np.int32)
+    ranks, ends = rank[np.concatenate(codes)], np.cumsum([0, *map(len, lists)])
+    return every.take(order), [ranks[start:end] for start, end in pairwise(ends.tolist())]
 
 
 def make_segment(tables: str, parts: list[str], folder: str, key: str) -> str:

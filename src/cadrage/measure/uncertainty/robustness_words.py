@@ -33,8 +33,10 @@ def headline_words(
         table = keyness(tokens, more=True, **counting)
     except MeasureError:
         return []
-    table = table[(table["estimate"] > 0) & (table["n_articles"] > 1)]
     order = ["lrc_texts", "low", "g2", "term"]
+    # Without the columns that are not needed, or they would be copied with the others.
+    table = table[[*order, "outlet", "reference", "estimate", "n_articles"]]
+    table = table[(table["estimate"] > 0) & (table["n_articles"] > 1)]
     table = table.sort_values(order, ascending=[False, False, False, True], kind="stable")
     best = table.drop_duplicates("term").drop_duplicates("outlet").iloc[:top]
     return best[["term", "outlet", "reference"]].astype(str).to_dict("records")

@@ -87,7 +87,8 @@ def _one(
         )  # fmt: skip
     order = np.lexsort((np.arange(len(a)), -contribution))
     order = order[(a + b)[order] > 0]
-    running = np.cumsum(contribution[order])
+    running = np.cumsum(contribution[order])[:top]
+    order = order[:top]
     out = pd.DataFrame(
         {
             "outlet": outlet, "reference": reference, "term": counts.terms[order], "n": a[order],
@@ -105,7 +106,7 @@ def _one(
     single = out["n_articles"] + out["n_articles_reference"] == 1
     out["note"] = np.where(single, say("single text", lang), "")
     facts |= {"n_texts_outlet": two.sizes[0], "n_texts_reference": two.sizes[1]}
-    return out if top is None else out.iloc[:top], facts
+    return out, facts
 
 
 def _contributions(p: np.ndarray, q: np.ndarray) -> np.ndarray:
