@@ -25,6 +25,7 @@ from cadrage.report.live import making
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import Evidence
+from cadrage.report.table import csv_file
 from cadrage.report.whole import whole_tables
 
 # Bytes of a page, and the parts of the evidence that are tried until it fits.
@@ -73,9 +74,10 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
     # The page must not know its own name: two reports of one study are the same bytes.
     beside = out.parent / f"{out.stem}-csv"
     # One at a time: of a hundred thousand articles each has some ten megabytes.
-    for name, csv in chain(sorted(report.files.items()), () if every else whole_tables(study, text=text)):
+    whole = () if every else ((name, csv_file(csv)) for name, csv in whole_tables(study, text=text))
+    for name, csv in chain(sorted(report.files.items()), whole):
         beside.mkdir(exist_ok=True)
-        (beside / name).write_text("\ufeff" + csv, encoding="utf-8", newline="")
+        (beside / name).write_bytes(csv)
     out.write_text(page, encoding="utf-8", newline="\n")
     return out
 

@@ -21,7 +21,7 @@ class Making:
 
     study: object
     studio: object = None
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     sets: dict[str, Counted] = field(default_factory=dict)
 
     def keep(self, sets: Iterable[Counted]) -> None:
