@@ -1,7 +1,7 @@
 """Words of a study looked up: counts of terms, the tokens behind a count, words by voice.
 
-Two places to look with the same answers: the index (:class:`InIndex`), which needs no table of all tokens, and a table
-of tokens in memory (:class:`InTokens`), where a reader's decisions have changed it.
+Two places to look with the same answers: the index (:class:`InIndex`), which needs no table of all tokens and is where a
+study looks, and a table of tokens in memory (:class:`InTokens`), for whoever has one.
 """
 
 from __future__ import annotations

@@ -315,11 +315,6 @@ class Study:
         whatever else it depends on.  Index and ``attrs`` are kept; object columns must hold text or missing values.
         With ``columns`` only these are read, their text as categories.
         """
-        from cadrage.lookup import InTokens
-
-        # Where a reader's decisions have changed voices, what was kept no longer holds.
-        if isinstance(self.__dict__.get("lookup"), InTokens):
-            return make() if columns is None else make()[columns]
         return self._store.derived(name, self._key(module, more), make, columns)
 
     @cached_property

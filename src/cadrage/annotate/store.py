@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pandas as pd
@@ -170,6 +170,24 @@ class Store:
             table = table.set_column(table.column_names.index("shared"), "shared", mask)
             keys, failed = self._fact(part, _KEYS), self._fact(part, _FAILED, {})
             self._facts[part] = self._write(f"tokens.parquet/{part}", table, keys, failed, mark)
+
+    def altered(self, folder: Folder, articles: Iterable[str], change: Callable, mark: str) -> "Store":
+        """A store in another folder with the tokens of some articles as ``change(tokens)`` gives them.
+
+        ``change`` is given the parts that hold these articles; all other files are those of this store.  ``mark`` names
+        the change.
+        """
+        stale = {self.home[a] for a in articles if a in self.home}
+        out = Store(folder.root)
+        files = [f"{n}.parquet/{p}" for n in PARTED for p in self._facts if n != "tokens" or p not in stale]
+        self.folder.share(files, folder)
+        for part, table in zip(sorted(stale), self._tables("tokens", sorted(stale)), strict=True):
+            changed = pa.Table.from_pandas(change(_typed("tokens", table)), schema=table.schema, preserve_index=False)
+            mine = f"{self._fact(part, _MARKED, '')} {mark}"
+            out._write(f"tokens.parquet/{part}", changed, self._fact(part, _KEYS), self._fact(part, _FAILED, {}), mine)
+        out.parts()
+        out.home = self.home
+        return out
 
     def cached(self, name: str, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A small table, read where it was made under the same key before, made and written otherwise."""

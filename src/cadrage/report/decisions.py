@@ -8,13 +8,15 @@ import copy
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from cadrage.errors import CadrageError
-from cadrage.lookup import InTokens
 from cadrage.report.store import HASH
+from cadrage.tables import VOICES
+from cadrage.variant import with_tokens
 
 FORMAT = "cadrage decisions"
 
@@ -63,21 +65,22 @@ def apply(study, path: str | Path):
     """
     decisions = load(path)
     sha = dict(zip(study.articles["article_id"], study.articles["sha256"].str[:HASH], strict=True))
-    hits, attributions, changed = study.hits.copy(), study.attributions, {}
+    hits, attributions = study.hits.copy(), study.attributions
     wrong_hits = _matches(hits, [d for d in decisions if d["table"] == "hits"], sha)
     wrong = _matches(_bounded(attributions), [d for d in decisions if d["table"] == "attributions"], sha)
     hits.loc[wrong_hits, "excluded"] = True
     hits.loc[wrong_hits, "reason"] = "décision d'un lecteur"
+    judged = copy.copy(study)
     if wrong:
         parents = _parents(attributions, set(attributions.loc[wrong, "attribution_id"]))
-        tokens = _handed_up(study.tokens, attributions, parents)
-        hits, changed = _handed_up(hits, attributions, parents), {"tokens": tokens, "lookup": InTokens(tokens)}
+        change = partial(_handed_up, attributions=attributions, parents=parents)
+        judged = with_tokens(study, set(attributions.loc[wrong, "article_id"]), change)
+        hits = change(hits)
         attributions = attributions.drop(index=wrong).assign(
             parent_id=lambda t: t["parent_id"].map(lambda p: parents.get(p, p)).astype("str")
         )
         attributions = attributions.reset_index(drop=True)
-    judged = copy.copy(study)
-    judged.__dict__.update(hits=hits, attributions=attributions, **changed)
+    judged.__dict__.update(hits=hits, attributions=attributions)
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     applied = len(wrong_hits) + len(wrong)
     judged.__dict__["decided"] = Decided(Path(path).name, digest, len(wrong_hits), len(wrong), len(decisions) - applied)
@@ -128,6 +131,8 @@ def _handed_up(table: pd.DataFrame, attributions: pd.DataFrame, parents: dict) -
         return table
     speaker = dict(zip(attributions["attribution_id"], attributions["speaker"], strict=True))
     table, parent = table.copy(), table.loc[mine, "attribution_id"].map(parents)
+    if isinstance(table["voice"].dtype, pd.CategoricalDtype):
+        table["voice"] = table["voice"].cat.set_categories(VOICES)
     table.loc[mine, "attribution_id"] = parent.astype("str")
     table.loc[mine, "voice"] = parent.map(lambda p: "attributed" if isinstance(p, str) else "narrator").to_numpy()
     if "speaker" in table.columns:
