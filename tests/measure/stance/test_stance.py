@@ -189,6 +189,8 @@ def test_batches_do_not_matter(demo, monkeypatch):
     monkeypatch.setattr("cadrage.lookup.BATCH", 7)
     pieces = find(demo.batches, demo.attributions, demo.codebook)
     assert len(whole.mentions) > 500 and len(whole.acts) > 500
+    # Text that repeats is kept once, whatever the number of batches.
+    assert {"category"} == {str(t["actor"].dtype) for t in pieces[:5]}
     for one, other in zip(whole, pieces, strict=True):
         pd.testing.assert_frame_equal(one.astype(object), other.astype(object), check_index_type=False)
 

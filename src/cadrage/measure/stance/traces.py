@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.distances import distances
@@ -89,21 +90,24 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
     nationalities = nationalities_of(forms, language)
     named, reader = read(_Again(batches), lexicon)
     said = attributions.groupby("article_id", observed=True).indices
-    parts = []
-    for tokens, mentions in zip(batches(), named, strict=True):
+    parts: tuple[list[pd.DataFrame], ...] = tuple([] for _ in range(6))
+    for tokens in batches():
+        mentions = named.pop(0)
         rows = [said[a] for a in tokens["article_id"].unique() if a in said]
         reported = attributions.iloc[np.concatenate(rows) if rows else []]
-        parts.append((
+        here = (
             mentions,
             acts(roles(tokens, language=language, nationalities=nationalities), tokens, mentions),
             distances(tokens, mentions, reported, language=language, lexicon=lexicon),
             evaluations(tokens, mentions, language=language),
             with_actor(reported, tokens, mentions, lexicon=lexicon)[["actor", "words"]],
             named_sets(tokens, reported, mentions, language=language),
-        ))  # fmt: skip
-    *occurrences, spoken, sets = (_united(tables) for tables in zip(*parts, strict=True))
+        )
+        for found, table in zip(parts, here, strict=True):
+            found.append(_compact(table))
+    *occurrences, spoken, sets = map(_united, parts)
     spoken = spoken.reindex(attributions.index)
-    names = sorted(set(occurrences[0]["actor"]) | set(spoken["actor"]))
+    names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].unique()})
     side = camps(reader, names)
     sides = pd.DataFrame({"actor": names, "side": [side.get(name, "") for name in names]}, dtype="str")
     return Traces(*occurrences, spoken, sides, sets)
@@ -119,14 +123,25 @@ class _Again:
         return self.batches()
 
 
-def _united(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """One table, its columns of objects as text, whole numbers or truth values."""
-    filled = [t for t in tables if len(t)] or list(tables)[:1]
-    out = pd.concat(filled)
+def _compact(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its text as categories: what a batch holds is kept until all are done."""
+    texts = [c for c in table if table[c].dtype == "str" or pd.api.types.infer_dtype(table[c], skipna=True) == "string"]
+    return table.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
+
+
+def _united(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """One table, its text as categories, its columns of objects as text, whole numbers or truth values; empties the list."""
+    filled = [t for t in tables if len(t)] or tables[:1]
+    tables.clear()
+    order = filled[0].columns
+    texts = [c for c in order if all(isinstance(t[c].dtype, pd.CategoricalDtype) for t in filled)]
+    out = pd.concat([t.drop(columns=texts) for t in filled])
+    for name in texts:
+        out[name] = union_categoricals([t[name] for t in filled])
     for name in out.select_dtypes("object", exclude="str").columns:
         kind = pd.api.types.infer_dtype(out[name], skipna=True)
         out[name] = out[name].astype({"integer": "Int64", "boolean": "bool", "floating": "float64"}.get(kind, "str"))
-    return out
+    return out[order]
 
 
 def by_camp(found: Traces) -> Traces:
