@@ -107,7 +107,7 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
             found.append(_compact(table))
     *occurrences, spoken, sets = map(_united, parts)
     spoken = spoken.reindex(attributions.index)
-    names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].unique()})
+    names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].dropna().unique()})
     side = camps(reader, names)
     sides = pd.DataFrame({"actor": names, "side": [side.get(name, "") for name in names]}, dtype="str")
     return Traces(*occurrences, spoken, sides, sets)
