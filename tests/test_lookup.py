@@ -12,6 +12,7 @@ WAYS = {
     "own voice": {"voice": "narrator", "pos": ("NOUN", "PROPN"), "shared": False},
     "the body, numerals too": {"zone": "body", "numerals": True, "stop": None},
     "two words": {"ngram": 2, "stop": None},
+    "two words in some articles": {"ngram": 2, "stop": None, "among": ["detroit-apx-2", "eau-rpv-1", "eau-echo-1"]},
     "some articles": {"among": ["detroit-apx-2", "eau-rpv-1", "eau-echo-1"]},
 }
 
@@ -22,11 +23,15 @@ def table(demo):
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_the_tokens_behind_a_count(demo, table, way):
+def test_the_tokens_behind_a_count(demo, table, way, monkeypatch):
+    monkeypatch.setattr("cadrage.lookup.BATCH", 7)
     counts = demo.counts(**way)
     most = counts.matrix.sum(axis=0).argsort()[::-1]
     terms = [*counts.terms[most[:40]], "Président", "zzz"]
-    ours, theirs = demo.lookup.term_rows(terms, **way), table.term_rows(terms, **way)
+    with monkeypatch.context() as m:
+        m.setattr(type(demo), "tokens", property(lambda _: pytest.fail("all tokens were read")))
+        ours = demo.lookup.term_rows(terms, **way)
+    theirs = table.term_rows(terms, **way)
     assert list(ours) == list(theirs)
     for term in terms:
         assert sorted(ours[term].tolist()) == sorted(theirs[term].tolist())

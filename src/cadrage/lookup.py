@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 
 # Articles whose tokens are in memory at a time, where all have to be read.
 BATCH = 1024
+# The columns of tokens that runs of words are found by.
+_OF_RUNS = [
+    "article_id",
+    "outlet",
+    "event",
+    "sentence",
+    "i",
+    "form",
+    "lemma",
+    "pos",
+    "voice",
+    "zone",
+    "shared",
+    "boilerplate",
+]
 
 
 class InTokens:
@@ -123,8 +138,19 @@ class InIndex:
         from cadrage.index.term_rows import term_rows as rows
 
         if ngram > 1:
-            return term_rows(self.study.tokens, terms, ngram=ngram, **counting)
+            return self._rows_of_runs(terms, ngram=ngram, **counting)
         return rows(self.index, terms, self.first, **counting)
+
+    def _rows_of_runs(self, terms, *, outlets=None, articles=None, clusters=None, among=None, **counting):
+        """The same for runs of words, which the index does not hold: in the tokens of some articles at a time."""
+        texts = self.index.texts(outlets=outlets, articles=articles, clusters=clusters, among=among)
+        counted = texts.loc[texts["row"] >= 0, "article_id"]
+        found: dict[str, list[np.ndarray]] = {term: [np.empty(0, dtype=np.int64)] for term in terms}
+        for tokens in self.batches(_OF_RUNS):
+            mine = tokens[tokens["article_id"].isin(counted)]
+            for term, rows in term_rows(mine, found, **counting).items():
+                found[term].append(rows)
+        return {term: np.concatenate(parts) for term, parts in found.items()}
 
     def forms(self, lemma: str, outlets=None) -> pd.Series:
         """Form → tokens of a lemma in some outlets (None: all), sorted by form."""
