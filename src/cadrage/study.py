@@ -151,6 +151,13 @@ class Study:
             kept.keep(store.folder, self._reading, *self._read)
         return store
 
+    @property
+    def _kept(self):
+        """The tables of one file each, which are as new as the parts."""
+        from cadrage.annotate.kept_tables import KeptTables
+
+        return KeptTables(self._store.folder)
+
     def _executor(self):
         """The cluster's executor while it is used, or None: work stays on this machine."""
         if not self.scheduler:
@@ -228,7 +235,7 @@ class Study:
             return pd.DataFrame(rows, columns=["event", "speaker", "name"], dtype="str")
 
         names: dict[str, dict[str, str]] = {}
-        for event, speaker, name in self._store.derived("speakers", self._key(corpus), make).itertuples(index=False):
+        for event, speaker, name in self._kept.derived("speakers", self._key(corpus), make).itertuples(index=False):
             names.setdefault(event, {})[speaker] = name
         return names
 
@@ -246,7 +253,7 @@ class Study:
         from cadrage.measure.statements import passages
 
         make = lambda: passages.shared_passages(self.articles, attributions=self.attributions)  # noqa: E731
-        return self._store.cached("passages", self._key(passages), make)
+        return self._kept.cached("passages", self._key(passages), make)
 
     @cached_property
     def _marked(self):
@@ -280,7 +287,7 @@ class Study:
 
         order, frames = self.articles["article_id"].tolist(), self.codebook.frames
         make = lambda: hits.all_hits(self._marked, self.attributions, frames, order)  # noqa: E731
-        return self._store.cached("hits", self._key(hits, self.codebook.model_dump_json(include={"frames"})), make)
+        return self._kept.cached("hits", self._key(hits, self.codebook.model_dump_json(include={"frames"})), make)
 
     @cached_property
     def events(self) -> pd.Series:
@@ -291,7 +298,7 @@ class Study:
         if self.articles["event"].notna().all():
             return make()
         key = self._key(events, keys.titles_key(self.articles))
-        return self._store.derived("events", key, lambda: make().to_frame())["event"]
+        return self._kept.derived("events", key, lambda: make().to_frame())["event"]
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -304,7 +311,7 @@ class Study:
             self.attributions, self.articles, some, self.passages, events=self.events
         )
         # Events are found by titles as well.
-        return self._store.cached("statements", self._key(clusters, keys.titles_key(self.articles)), make)
+        return self._kept.cached("statements", self._key(clusters, keys.titles_key(self.articles)), make)
 
     def derived(
         self, name: str, module, make: Callable[[], pd.DataFrame], more: str = "", columns: list[str] | None = None
@@ -315,7 +322,7 @@ class Study:
         whatever else it depends on.  Index and ``attrs`` are kept; object columns must hold text or missing values.
         With ``columns`` only these are read, their text as categories.
         """
-        return self._store.derived(name, self._key(module, more), make, columns)
+        return self._kept.derived(name, self._key(module, more), make, columns)
 
     @cached_property
     def duplicates(self) -> pd.DataFrame:
@@ -364,7 +371,7 @@ class Study:
         _ = self.duplicates, self.in_words, self.clusters
         with suppress(MeasureError):  # a single outlet has none
             self.candidates()
-        self._marked.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
+        self._kept.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})
         return self._store.folder.place
 
     @cached_property

@@ -8,6 +8,7 @@ from common import DEMO
 
 from cadrage import Study, tables
 from cadrage.annotate import run
+from cadrage.annotate.kept_tables import KeptTables
 from cadrage.annotate.store import Store
 from cadrage.errors import StudyError
 from cadrage.folder import Folder
@@ -164,7 +165,7 @@ def test_a_store_that_refuses_is_one_sentence(memory, monkeypatch, error, found)
 
 
 def test_small_tables_at_an_address_are_made_once(memory):
-    store, made = Store(memory), []
+    kept, made = KeptTables(Store(memory).folder), []
     for key in ("k", "k", "other"):
-        store.cached("hits", key, lambda: made.append(1) or tables.empty("hits"))
+        kept.cached("hits", key, lambda: made.append(1) or tables.empty("hits"))
     assert len(made) == 2

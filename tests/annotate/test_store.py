@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from cadrage import tables
 from cadrage.annotate import run
 from cadrage.annotate.rows import ArticleRows
 from cadrage.annotate.store import Store
@@ -131,18 +130,6 @@ def test_shared_is_written_where_it_changes(tmp_path):
     assert not store.read("tokens", [f"a{k:03d}" for k in range(6)])["shared"].any()
 
 
-def test_small_tables_are_made_once_for_a_key(tmp_path):
-    store, made = Store(tmp_path), []
-
-    def make():
-        made.append(1)
-        return tables.empty("hits")
-
-    for key in ("k", "k", "other"):
-        assert store.cached("hits", key, make).columns.tolist() == tables.empty("hits").columns.tolist()
-    assert len(made) == 2
-
-
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(
@@ -158,7 +145,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
         sink.write(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cadrage.annotate.store.pq.write_table", full)
+    monkeypatch.setattr("cadrage.annotate.files.pq.write_table", full)
     with pytest.raises(StudyError, match="No space left on device: free some"):
         run_all(articles(["un", "deux"]), Words(), tmp_path)
     monkeypatch.undo()

@@ -137,7 +137,7 @@ def _too_slow(seconds: float) -> ValueError:
 
 
 # These carry articles and results about, and decide nothing in them.
-CARRIERS = frozenset(["cluster.py", "footers.py", "jobs.py", "run.py", "store.py"])
+CARRIERS = frozenset(["cluster.py", "files.py", "footers.py", "jobs.py", "kept_tables.py", "run.py", "store.py"])
 
 
 def code_fingerprint() -> str:

@@ -17,10 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cadrage import tables
-from cadrage.annotate.footers import footer, footers
+from cadrage.annotate.files import read, typed, write
+from cadrage.annotate.footers import footers
 from cadrage.annotate.rows import ArticleRows
-from cadrage.errors import StudyError
-from cadrage.folder import Folder, reason
+from cadrage.folder import Folder
 from cadrage.memory import give_back
 
 _KEYS, _FAILED, _MARKED = b"cadrage_keys", b"cadrage_failed", b"cadrage_marked"
@@ -102,7 +102,7 @@ class Store:
                 smaller = _part(int(part.split("-")[1]), live)
                 keep = pa.array([ids[k] for k in live], pa.string())
                 failed = {k: v for k, v in self._fact(part, _FAILED, {}).items() if k in set(keep.to_pylist())}
-                both = {n: self._table(f"{n}.parquet/{part}") for n in PARTED}
+                both = {n: read(self.folder, f"{n}.parquet/{part}") for n in PARTED}
                 both = {n: t.filter(pa.compute.is_in(_texts(t.column("article_id")), keep)) for n, t in both.items()}
                 self.write_part(smaller, both, live, failed)
                 self.home.update((ids[k], smaller) for k in live)
@@ -120,13 +120,13 @@ class Store:
         parts = self.parts()
         if not parts:
             return tables.empty(name)
-        every = _typed(name, _united(list(self._tables(name, parts, columns))))
+        every = typed(name, _united(list(self._tables(name, parts, columns))))
         give_back()
         return every if order is None else in_order(every, order)
 
     def read_parts(self, parts: list[str], columns: list[str] | None = None) -> pd.DataFrame:
         """The tokens of some parts, in their order."""
-        return _typed("tokens", _united(list(self._tables("tokens", parts, columns))))
+        return typed("tokens", _united(list(self._tables("tokens", parts, columns))))
 
     def stamp(self, part: str) -> tuple[str, list[str], str]:
         """What changes whenever the tokens of a part change: its name, the articles it holds, what is marked in it."""
@@ -143,13 +143,13 @@ class Store:
         ]
         if not found:
             return tables.empty(name)[columns or [c.name for c in tables.TABLES[name]]]
-        return in_order(_typed(name, _united(found)), articles)
+        return in_order(typed(name, _united(found)), articles)
 
     def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """Tokens and attributions part by part: what reads them so needs the memory of one part only."""
         parts = self.parts()
         for both in zip(self._tables("tokens", parts), self._tables("attributions", parts), strict=True):
-            yield tuple(_typed(name, table) for name, table in zip(("tokens", "attributions"), both, strict=True))
+            yield tuple(typed(name, table) for name, table in zip(("tokens", "attributions"), both, strict=True))
 
     def mark_shared(self, spans: dict[str, list[tuple[int, int]]], mask_of: Callable) -> None:
         """Sets ``tokens.shared`` from ``mask_of(tokens, articles)``, which depends on the articles' ``spans`` alone.
@@ -166,7 +166,7 @@ class Store:
             if mark != self._fact(part, _MARKED, ""):
                 stale[part] = mark, list(here)
         for (part, (mark, here)), table in zip(stale.items(), self._tables("tokens", list(stale)), strict=True):
-            mask = pa.array(mask_of(_typed("tokens", table.select(["article_id", "start", "end"])), here), pa.bool_())
+            mask = pa.array(mask_of(typed("tokens", table.select(["article_id", "start", "end"])), here), pa.bool_())
             table = table.set_column(table.column_names.index("shared"), "shared", mask)
             keys, failed = self._fact(part, _KEYS), self._fact(part, _FAILED, {})
             self._facts[part] = self._write(f"tokens.parquet/{part}", table, keys, failed, mark)
@@ -182,58 +182,16 @@ class Store:
         files = [f"{n}.parquet/{p}" for n in PARTED for p in self._facts if n != "tokens" or p not in stale]
         self.folder.share(files, folder)
         for part, table in zip(sorted(stale), self._tables("tokens", sorted(stale)), strict=True):
-            changed = pa.Table.from_pandas(change(_typed("tokens", table)), schema=table.schema, preserve_index=False)
+            changed = pa.Table.from_pandas(change(typed("tokens", table)), schema=table.schema, preserve_index=False)
             mine = f"{self._fact(part, _MARKED, '')} {mark}"
             out._write(f"tokens.parquet/{part}", changed, self._fact(part, _KEYS), self._fact(part, _FAILED, {}), mine)
         out.parts()
         out.home = self.home
         return out
 
-    def cached(self, name: str, key: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """A small table, read where it was made under the same key before, made and written otherwise."""
-        file = f"{name}.parquet"
-        if self._key(file) == [key]:
-            kept = tables.check(name, _typed(name, self._table(file)))
-            give_back()
-            return kept
-        frame = make()
-        self.write_table(name, frame, key)
-        return frame
-
-    def derived(
-        self, name: str, key: str, make: Callable[[], pd.DataFrame], columns: list[str] | None = None
-    ) -> pd.DataFrame:
-        """A table that :mod:`cadrage.tables` does not declare, with its index and ``attrs``; kept below ``derived/``.
-
-        What comes back is what was read from the file, so that it is the same the first time and later.  With
-        ``columns`` only these are read, their text as categories.
-        """
-        file = f"derived/{name}.parquet"
-        if self._key(file) != [key]:
-            table = pa.Table.from_pandas(make())
-            self._put(file, table.replace_schema_metadata(table.schema.metadata | {_KEYS: json.dumps([key]).encode()}))
-        return self._table(file).to_pandas() if columns is None else self._columns(file, columns)
-
-    def write_table(self, name: str, frame: pd.DataFrame, key: str = "") -> None:
-        """A small table as one file; columns beyond the declared ones are written as well."""
-        schema = tables.arrow_schema(name)
-        data = pa.Table.from_pandas(frame[schema.names], schema=schema, preserve_index=False)
-        for c in frame.columns.difference(schema.names, sort=False):
-            data = data.append_column(c, pa.array(frame[c].tolist(), from_pandas=True))
-        self._write(f"{name}.parquet", data, [key], {})
-
-    def write_note(self, note: dict) -> None:
-        """What the tables were made of, for whoever finds them."""
-        text = json.dumps(note, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        with self.folder.writing("made-of.json") as file:
-            file.write(text.encode())
-
     def _fact(self, part: str, key: bytes, default=()) -> list | dict | str:
         raw = self._facts[part].get(key)
         return json.loads(raw) if raw else default
-
-    def _key(self, file: str) -> list[str]:
-        return json.loads(footer(self.folder, file).get(_KEYS, "[]"))
 
     def _tables(self, name: str, parts: list[str], columns: list[str] | None = None) -> Iterator[pa.Table]:
         def read(source) -> pa.Table:
@@ -251,42 +209,12 @@ class Store:
             while waiting:
                 yield waiting.popleft().result()
 
-    def _table(self, file: str) -> pa.Table:
-        with pq.ParquetFile(next(self.folder.sources([file]))) as parquet:
-            return parquet.read()
-
-    def _columns(self, file: str, columns: list[str]) -> pd.DataFrame:
-        """Some columns of a file with its index, text as categories."""
-        source = next(self.folder.sources([file]))
-        with pq.ParquetFile(source) as parquet:
-            fields = [parquet.schema_arrow.field(c) for c in columns]
-        texts = [f.name for f in fields if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)]
-
-        with pq.ParquetFile(source, read_dictionary=texts) as parquet:
-            # One column after the other, by one thread: a large table is never in memory twice.
-            found = parquet.read(columns=columns[:1], use_threads=False, use_pandas_metadata=True).to_pandas()
-            for column in columns[1:]:
-                found[column] = parquet.read(columns=[column], use_threads=False).column(0).to_pandas().array
-        # Arrow keeps the memory that reading took until it is told to give it back.
-        pa.default_memory_pool().release_unused()
-        return found
-
     def _write(self, file: str, table: pa.Table, keys: list[str], failed: dict[str, str], mark: str = "") -> dict:
         """Writes a file and returns its metadata."""
         meta = {_KEYS: json.dumps(keys).encode(), _FAILED: json.dumps(failed, sort_keys=True).encode()}
         meta[_MARKED] = json.dumps(mark).encode()
-        self._put(file, table.replace_schema_metadata(meta))
+        write(self.folder, file, table.replace_schema_metadata(meta))
         return meta
-
-    def _put(self, file: str, table: pa.Table) -> None:
-        try:
-            with self.folder.writing(file) as sink:
-                pq.write_table(table, sink, compression="zstd")
-        except OSError as error:
-            raise StudyError(
-                f"room to write was expected in « {self.folder} », found: {reason(error)}: free some or name "
-                "another folder with --tables; what was there before is untouched"
-            ) from error
 
 
 def _part(number: int, keys: list[str]) -> str:
@@ -324,13 +252,6 @@ def _array(values: list, kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(kind):
         return pa.array(values, pa.string()).dictionary_encode().cast(kind)
     return pa.array(values, kind)
-
-
-def _typed(name: str, data: pa.Table) -> pd.DataFrame:
-    kinds = {c.name: tables.PANDAS[c.kind] for c in tables.TABLES[name]}
-    frame = data.to_pandas(types_mapper=tables.in_memory)
-    # Text without a value comes as missing objects, text that repeats perhaps as plain text.
-    return frame.astype({c: kinds[c] for c in frame.columns if kinds.get(c) in ("str", "category")})
 
 
 def _reason(error: Exception) -> str:
