@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cadrage.memory import give_back_pages
 from cadrage.numbers import number, percent, whole
 from cadrage.read.duplicates import duplicates
 from cadrage.read.flags import PAYWALLED, TRUNCATED
@@ -14,6 +15,8 @@ _SHARE = 0.10
 _OVERLAP = 0.5
 _SHARED = 0.5
 NO_SECTION = "no section"
+# Texts that are measured at a time.
+_TEXTS = 10_000
 
 _REMARKS = {
     "fr": {
@@ -61,7 +64,7 @@ def coverage(
     """
     days = set(articles["date"].dropna())
     ids = articles["article_id"].to_numpy(dtype=object)
-    lengths = articles["text"].str.len()
+    lengths = lengths_of(articles["text"])
     inside = (
         None if passages is None else pd.Series(_inside(passages).reindex(ids, fill_value=0).to_numpy(), articles.index)
     )
@@ -70,7 +73,9 @@ def coverage(
     repeats = twice.loc[twice.duplicated(["cluster", "outlet"]), "article_id"].unique()
     repeated = pd.Series(pd.Index(repeats, dtype=object).get_indexer(ids) >= 0, articles.index)
     rows = []
-    for outlet, part in articles.groupby("outlet", sort=True):
+    # Without the texts, of which each part would be a copy.
+    facts = articles[["outlet", "date", "section", "n_words", "warnings"]]
+    for outlet, part in facts.groupby("outlet", sort=True):
         dates = part["date"].dropna()
         low, median, high = np.percentile(part["n_words"].astype(float), [25, 50, 75])
         behind = {
@@ -98,6 +103,19 @@ def coverage(
     out = pd.DataFrame(rows)
     out.attrs = {"measure": "coverage", "rows_of": "articles"}
     return out
+
+
+def lengths_of(texts: pd.Series) -> pd.Series:
+    """How many characters each text has; those that are mapped from disk are read, and let go, some at a time.
+
+    >>> lengths_of(pd.Series(["Le pont", ""])).tolist()
+    [7, 0]
+    """
+    found = [pd.Series([], dtype="int64")]
+    for first in range(0, len(texts), _TEXTS):
+        found.append(texts.iloc[first : first + _TEXTS].str.len())
+        give_back_pages()
+    return pd.concat(found[1:] or found)
 
 
 def sections(articles: pd.DataFrame) -> pd.DataFrame:
@@ -198,7 +216,7 @@ def covered(ids, start: np.ndarray, end: np.ndarray) -> pd.Series:
     >>> covered(["a", "a", "b"], np.array([0, 3, 5]), np.array([4, 6, 9])).tolist()
     [6, 4]
     """
-    codes, names = pd.factorize(np.asarray(ids))
+    codes, names = pd.factorize(pd.Series(ids))
     order = np.lexsort((start, codes))
     # Articles laid one behind the other, so that what is covered already is one running maximum.
     shift = codes[order] * (int(end.max(initial=0)) + 1)
@@ -212,7 +230,7 @@ def covered(ids, start: np.ndarray, end: np.ndarray) -> pd.Series:
 def _inside(passages: pd.DataFrame) -> pd.Series:
     """Characters of each article that stand in shared passages."""
     spans = (passages[c].to_numpy(dtype=np.int64) for c in ("start", "end"))
-    return covered(passages["article_id"].to_numpy(dtype=object), *spans)
+    return covered(passages["article_id"], *spans)
 
 
 def _share(inside: pd.Series, lengths: pd.Series) -> float:

@@ -7,18 +7,16 @@ of the outlet which is nearest to the agency).  Positions are those of the diffe
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from cadrage.measure.stance.hedge_words import has_hedge
+from cadrage.measure.statements.compared import Corpus, Cues
 from cadrage.measure.statements.likeness import same_speaker
 from cadrage.measure.statements.said import Tokens
 from cadrage.measure.statements.token_places import tokens_at
 from cadrage.measure.statements.word_diff import Difference, word_differences
-from cadrage.measure.statements.word_scan import fold, word_edges
 from cadrage.measure.table import finish, need
 
 KINDS = (
@@ -31,8 +29,6 @@ COLUMNS = [
 ]  # fmt: skip
 # Below this likeness two versions share too few words for a comparison word by word to be read.
 _COMPARABLE = 0.4
-# Articles whose words are kept ready.
-_READY = 2_000
 
 
 @dataclass(slots=True)
@@ -43,33 +39,6 @@ class _Version:
     article: str
     words: list[int]
     told: dict | None
-
-
-class _Edges(NamedTuple):
-    """Where the words of an article begin and end."""
-
-    starts: list[int]
-    ends: list[int]
-
-
-class _Corpus:
-    """Texts and words of the articles that are compared."""
-
-    def __init__(self, articles: pd.DataFrame, wanted: set[str]):
-        mine = articles[articles["article_id"].isin(wanted)]
-        self.text = dict(zip(mine["article_id"], mine["text"], strict=True))
-        self._edges = lru_cache(maxsize=_READY)(
-            lambda article: _Edges(*(edge.tolist() for edge in word_edges(self.text[article])))
-        )
-
-    def words(self, article: str) -> _Edges:
-        """Where the words of an article begin and end, the latest ones kept."""
-        return self._edges(article)
-
-    def keys(self, version: "_Version") -> list[str]:
-        """The words of a version, as they are compared: only these are folded, not all of the article."""
-        text, words = self.text[version.article], self.words(version.article)
-        return [fold(text[words.starts[k] : words.ends[k]]) for k in version.words]
 
 
 def edits(
@@ -111,13 +80,13 @@ def edits(
         statements = statements[statements["event"] == event]
         passages = None if passages is None else passages[passages["event"] == event]
     groups, compared = _compared(statements, passages, most)
-    wanted = {row.article_id for group in groups for rows in group.values() for row in rows}
-    corpus = _Corpus(articles, wanted)
-    own = attributions[attributions["article_id"].isin(wanted)] if "article_id" in attributions else attributions
+    corpus = Corpus(articles)
+    ids = {i for rows in groups[0].values() for i in (row.attribution_id for row in rows) if isinstance(i, str)}
+    own = attributions[attributions["attribution_id"].isin(ids)]
     told = {row["attribution_id"]: row for row in own.to_dict("records")}
     found = list(_of_statements(groups[0], told, corpus, lang))
     if passages is not None:
-        found += _of_passages(groups[1], own, corpus, lang)
+        found += _of_passages(groups[1], Cues(attributions), corpus, lang)
     rows = list(_with_kinds(found, tokens, corpus))
     table = pd.DataFrame(rows, columns=COLUMNS)
     return finish(table, measure="edits", unit="difference", reference="model wording", compared=compared)
@@ -127,8 +96,13 @@ def _compared(statements, passages, most: int | None) -> tuple[list[dict[str, li
     """The rows of each statement and of each passage that are compared; how many of these, and of how many."""
     tables = [("statement_id", statements)]
     if passages is not None:
-        tables.append(("passage_id", passages[passages["kind"] != "own repeat"]))
-    outlets = [t.groupby(name, sort=False, observed=True)["outlet"].nunique().astype("int64") for name, t in tables]
+        tables.append(("passage_id", passages))
+    own = None if passages is None else passages["kind"] == "own repeat"
+    outlets = []
+    for name, table in tables:
+        # Two columns only: those of a million passages with all that is said of them would be copied.
+        carried = table[[name, "outlet"]] if table is not passages else table.loc[~own, [name, "outlet"]]
+        outlets.append(carried.groupby(name, sort=False, observed=True)["outlet"].nunique().astype("int64"))
     several = [n[n > 1] for n in outlets]
     numbers = np.concatenate(several)
     kept = np.ones(len(numbers), dtype=bool)
@@ -139,7 +113,8 @@ def _compared(statements, passages, most: int | None) -> tuple[list[dict[str, li
     groups = []
     for (name, table), each in zip(tables, np.split(kept, [len(several[0])]), strict=False):
         names = several[len(groups)].index[each]
-        groups.append(_rows_of(table[table[name].isin(names)], name))
+        chosen = table[name].isin(names)
+        groups.append(_rows_of(table[chosen if table is not passages else chosen & ~own], name))
     return groups, [int(kept.sum()), len(kept)]
 
 
@@ -166,9 +141,7 @@ def _of_statements(groups, told, corpus, lang) -> Iterator[dict]:
             yield from _telling(head, model, version, corpus)
 
 
-def _of_passages(groups, attributions, corpus, lang) -> Iterator[dict]:
-    cues = {(a, k) for a, s, e in zip(attributions["article_id"], attributions["cue_start"], attributions["cue_end"], strict=True)
-            if not pd.isna(s) for k in range(int(s), int(e))}  # fmt: skip
+def _of_passages(groups, cues: Cues, corpus, lang) -> Iterator[dict]:
     for name, group in groups.items():
         versions = [_version(row, {}, corpus) for row in group]
         # The agency's own text, or whatever is most like the common wording.
@@ -183,7 +156,7 @@ def _of_passages(groups, attributions, corpus, lang) -> Iterator[dict]:
                 yield {**row, "cues": cues}
 
 
-def _version(row, told: dict, corpus: _Corpus) -> _Version:
+def _version(row, told: dict, corpus: Corpus) -> _Version:
     """The words of a row: of an attribution only its content, not the cue that stands in the middle of it."""
     attribution_id = getattr(row, "attribution_id", None)
     given = told.get(attribution_id) if isinstance(attribution_id, str) else None
@@ -195,8 +168,8 @@ def _version(row, told: dict, corpus: _Corpus) -> _Version:
     return _Version(row, row.article_id, inside, given)
 
 
-def _compare(head, model: _Version, version: _Version, corpus: _Corpus, lang: str, *, ends: bool) -> Iterator[dict]:
-    a, b = corpus.keys(model), corpus.keys(version)
+def _compare(head, model: _Version, version: _Version, corpus: Corpus, lang: str, *, ends: bool) -> Iterator[dict]:
+    a, b = (corpus.keys(v.article, v.words) for v in (model, version))
     if a == b or not a or not b:
         return
     found = word_differences(a, b)
@@ -227,7 +200,7 @@ def _row(model: _Version, version: _Version, left: tuple, right: tuple, n_words:
     }  # fmt: skip
 
 
-def _span(version: _Version, first: int, end: int, corpus: _Corpus) -> tuple[int, int, str]:
+def _span(version: _Version, first: int, end: int, corpus: Corpus) -> tuple[int, int, str]:
     words, text = corpus.words(version.article), corpus.text[version.article]
     if first == end:
         # Where the other version has words: behind the word before, or at the beginning.
@@ -247,7 +220,7 @@ def _kind(d: Difference, row: dict, lang: str) -> str:
     return d.kind
 
 
-def _with_kinds(found: list[dict], tokens: Tokens | None, corpus: _Corpus) -> Iterator[dict]:
+def _with_kinds(found: list[dict], tokens: Tokens | None, corpus: Corpus) -> Iterator[dict]:
     """The differences, substitutions told apart by lemma, part of speech and features of their tokens."""
     wanted = defaultdict(set)
     for row in found:
@@ -278,7 +251,7 @@ def _of_tokens(before: list[tuple[str, str, str]], after: list[tuple[str, str, s
     return "substitution"
 
 
-def _telling(head, model: _Version, version: _Version, corpus: _Corpus) -> Iterator[dict]:
+def _telling(head, model: _Version, version: _Version, corpus: Corpus) -> Iterator[dict]:
     """Another cue, another speaker or none: what stands around the words."""
     a, b = model.told, version.told
     if a is None:
@@ -293,7 +266,7 @@ def _telling(head, model: _Version, version: _Version, corpus: _Corpus) -> Itera
         yield {**row, "before": speaker_a, "after": speaker_b}
 
 
-def _around(model: _Version, version: _Version, what: str, corpus: _Corpus) -> dict:
+def _around(model: _Version, version: _Version, what: str, corpus: Corpus) -> dict:
     sides = []
     for v in (model, version):
         start, end = (None, None) if v.told is None else (v.told[f"{what}_start"], v.told[f"{what}_end"])
@@ -303,7 +276,7 @@ def _around(model: _Version, version: _Version, what: str, corpus: _Corpus) -> d
     return _row(model, version, *sides, max(len(words.split()) for *_, words in sides))
 
 
-def _places(version: _Version, first: int, end: int, corpus: _Corpus) -> list[tuple[str, int]]:
+def _places(version: _Version, first: int, end: int, corpus: Corpus) -> list[tuple[str, int]]:
     """Where some words of a version begin."""
     words = corpus.words(version.article)
     return [(version.article, words.starts[k]) for k in version.words[first:end]]

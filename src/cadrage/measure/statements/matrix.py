@@ -10,6 +10,7 @@ import pandas as pd
 
 from cadrage.errors import MeasureError
 from cadrage.measure.statements.events import grouped
+from cadrage.measure.statements.texts import Texts
 from cadrage.measure.table import finish, need
 
 CARRIED = ("verbatim", "reworded", "not carried")
@@ -36,7 +37,7 @@ def statement_labels(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     grouped = statements.groupby("statement_id", sort=False)
     # Variant A is the wording that most outlets carry.
     model = statements[statements["variant"] == "A"].drop_duplicates("statement_id").set_index("statement_id")
-    text = _texts(articles, model["article_id"])
+    text = Texts(articles)
     spans = zip(model["article_id"], model["start"], model["end"], strict=True)
     table = model[["event", "article_id", "start", "end"]].copy()
     table.insert(1, "label", [_cut(text[a][int(s) : int(e)]) for a, s, e in spans])
@@ -163,11 +164,6 @@ def _found(events: pd.Series, articles: pd.DataFrame) -> int | None:
     return len(set(events) - declared) or None
 
 
-def _texts(articles: pd.DataFrame, wanted: pd.Series) -> dict[str, str]:
-    mine = articles[articles["article_id"].isin(wanted.unique())]
-    return dict(zip(mine["article_id"], mine["text"], strict=True))
-
-
 def _told(statements, attributions, articles) -> pd.DataFrame:
     """Statement rows with cue and speaker of their attribution, and the words of the cue."""
     need(attributions, ["attribution_id", "cue_start", "cue_end", "cue_lemma", "cue_class", "speaker"], "attributions")
@@ -177,7 +173,7 @@ def _told(statements, attributions, articles) -> pd.DataFrame:
     given = attributions.loc[attributions["attribution_id"].isin(rows["attribution_id"].dropna()), columns]
     given = given.astype({"attribution_id": object}).drop_duplicates("attribution_id")
     told = rows.merge(given, on="attribution_id", how="left")
-    text = _texts(articles, told["article_id"])
+    text = Texts(articles)
     told["cue"] = [
         "" if pd.isna(s) else text[a][int(s) : int(e)]
         for a, s, e in zip(told["article_id"], told["cue_start"], told["cue_end"], strict=True)

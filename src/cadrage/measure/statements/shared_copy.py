@@ -36,16 +36,19 @@ def in_words(articles: pd.DataFrame, passages: pd.DataFrame) -> InWords:
     >>> found.totals.to_dict(), found.passages.values.tolist()
     ({'a': 4}, [[1, 3]])
     """
-    ids = passages["article_id"].astype(str).to_numpy(dtype=object)
     starts, ends = passages["start"].to_numpy(dtype=np.int64), passages["end"].to_numpy(dtype=np.int64)
-    first, end = np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=np.int64)
-    rows = pd.Series(ids).groupby(ids, sort=False).indices
+    first, end = np.zeros(len(starts), dtype=np.int64), np.zeros(len(starts), dtype=np.int64)
+    code, ids = pd.factorize(passages["article_id"].astype(str))
+    rows = np.argsort(code, kind="stable")
+    cuts = np.searchsorted(code[rows], np.arange(len(ids) + 1))
     names, totals = articles["article_id"].astype(str).tolist(), []
+    found = pd.Index(ids, dtype=object).get_indexer(names)
     # One text at a time: the positions of all words would fill the memory.
-    for article, text in zip(names, articles["text"].array, strict=True):
+    for article, text in zip(found.tolist(), articles["text"].array, strict=True):
         word_starts, word_ends = word_edges(text)
         totals.append(len(word_starts))
-        if (at := rows.get(article)) is not None:
+        if article >= 0:
+            at = rows[cuts[article] : cuts[article + 1]]
             first[at] = np.searchsorted(word_starts, starts[at])
             end[at] = np.searchsorted(word_ends, ends[at], "right")
     return InWords(
@@ -90,21 +93,24 @@ def shared_shares(
     [[2.0, 4.0, 0.5]]
     """
     texts = _texts(articles, clusters)
-    shared = _of_kind(passages, kind)
     words = in_words(articles, passages) if words is None else words
-    total_of, by_article = words.totals.to_dict(), _covered(shared, words)
+    places = _places(passages, kind, words)
+    inside = covered(places.article, places.first, places.end)
+    n_of = pd.Series(inside.to_numpy(), index=places.names.take(inside.index))
     # The outlet in whose counted articles each passage stands.
-    owner = texts.set_index("article_id")["outlet"].reindex(shared["article_id"].astype(str)).to_numpy(dtype=object)
+    codes, outlets = pd.factorize(texts["outlet"], sort=True)
+    owner = pd.Series(codes, index=texts["article_id"]).reindex(places.names, fill_value=-1).to_numpy()[places.article]
     rows = []
-    for outlet, group in texts.groupby("outlet", sort=True):
-        mine = shared.index[owner == outlet]
-        n = np.array([by_article.get(a, 0) for a in group["article_id"]])
-        total = np.array([total_of[a] for a in group["article_id"]])
+    for code, outlet in enumerate(outlets):
+        mine = places.labels[owner == code]
+        ids = texts["article_id"][codes == code]
+        n = n_of.reindex(ids, fill_value=0).to_numpy()
+        total = words.totals.reindex(ids).to_numpy()
         share = clustered_share(n, total, confidence=confidence)
         rows.append({
             "outlet": outlet, "n": int(n.sum()), "total": int(total.sum()), "estimate": share.estimate,
-            "low": share.low, "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": len(group),
-            "n_passages": len(mine), "deff": share.deff, "rows": tuple(mine.tolist()),
+            "low": share.low, "high": share.high, "n_articles": int((n > 0).sum()), "n_texts": len(ids),
+            "n_passages": len(mine), "deff": share.deff, "rows": mine,
         })  # fmt: skip
     table = pd.DataFrame(rows, columns=[c for c in _SHARES if c not in ("flags", "note")])
     facts = {
@@ -139,27 +145,32 @@ def sharing_matrix(
     [['X', 'Y', 0.5], ['Y', 'X', 1.0]]
     """
     texts = _texts(articles, clusters)
-    shared = _of_kind(passages, kind)
-    shared = shared[shared["article_id"].isin(texts["article_id"])]
     words = in_words(articles, passages) if words is None else words
+    places = _places(passages, kind, words)
     counted = words.totals.reindex(texts["article_id"]).groupby(texts["outlet"].to_numpy()).sum()
     total = {outlet: int(n) for outlet, n in counted.items()}
-    outlet_of, passage = shared["outlet"].to_numpy(dtype=object), pd.factorize(shared["passage_id"])[0]
-    article, here = pd.factorize(shared["article_id"])[0], words.passages.loc[shared.index]
-    first, end = here["first"].to_numpy(), here["end"].to_numpy()
-    carried = {other: np.isin(passage, passage[outlet_of == other]) for other in total}
+    passage = pd.factorize(passages["passage_id"])[0][places.at]
+    codes, outlets = pd.factorize(passages["outlet"].astype(str))
+    outlet_of = codes[places.at]
+    # Of the articles that are not counted no row is.
+    outlet_of[~places.names.isin(texts["article_id"])[places.article]] = -1
+    code_of = {outlet: code for code, outlet in enumerate(outlets)}
+    carried = {}
+    for other in total:
+        has = np.zeros(passage.max(initial=-1) + 1, dtype=bool)
+        has[passage[outlet_of == code_of.get(other, -2)]] = True
+        carried[other] = has
     rows = []
     for outlet in total:
-        own = outlet_of == outlet
+        own = np.flatnonzero(outlet_of == code_of.get(outlet, -2))
         for other in total:
             if other == outlet:
                 continue
-            mine = own & carried[other]
-            labels = shared.index[mine]
-            inside = covered(article[mine], first[mine], end[mine])
+            mine = own[carried[other][passage[own]]]
+            inside = covered(places.article[mine], places.first[mine], places.end[mine])
             n = int(inside.sum())
             share = n / total[outlet] if total[outlet] else float("nan")
-            rows.append((outlet, other, n, total[outlet], share, len(inside), len(labels), tuple(labels.tolist())))
+            rows.append((outlet, other, n, total[outlet], share, len(inside), len(mine), places.labels[mine]))
     columns = ["outlet", "other", "n", "total", "estimate", "n_articles", "n_passages", "rows"]
     return finish(pd.DataFrame(rows, columns=columns), measure="sharing_matrix", unit="word", n_texts=len(texts))
 
@@ -173,16 +184,25 @@ def _texts(articles: pd.DataFrame, clusters) -> pd.DataFrame:
     return texts[texts["article_id"] == texts["counted"]]
 
 
-def _of_kind(passages: pd.DataFrame, kind: str | None) -> pd.DataFrame:
+class _Places(NamedTuple):
+    """Where passages of a kind stand: which rows they are, by place and label; their articles, numbers into ``names``; their first and end word."""
+
+    at: np.ndarray
+    labels: np.ndarray
+    article: np.ndarray
+    names: pd.Index
+    first: np.ndarray
+    end: np.ndarray
+
+
+def _places(passages: pd.DataFrame, kind: str | None, words: InWords) -> _Places:
+    """By numbers: a million rows with all their texts would be copied otherwise."""
     need(passages, ["passage_id", "article_id", "outlet", "start", "end", "kind"], "passages")
-    if kind is None:
-        return passages[passages["kind"] != "own repeat"]
-    one_of(kind, PASSAGE_KINDS, "kind")
-    return passages[passages["kind"] == kind]
-
-
-def _covered(passages: pd.DataFrame, words: InWords) -> dict[str, int]:
-    """Words of each article that stand in some passages; those of overlapping ones count once."""
-    here = words.passages.loc[passages.index]
-    ids = passages["article_id"].astype(str).to_numpy(dtype=object)
-    return covered(ids, here["first"].to_numpy(), here["end"].to_numpy()).to_dict()
+    if kind is not None:
+        one_of(kind, PASSAGE_KINDS, "kind")
+    of_kind = passages["kind"] != "own repeat" if kind is None else passages["kind"] == kind
+    at = np.flatnonzero(of_kind)
+    labels = passages.index.to_numpy()[at]
+    article, names = pd.factorize(passages["article_id"].astype(str))
+    first, end = (words.passages[side].loc[labels].to_numpy() for side in ("first", "end"))
+    return _Places(at, labels, article[at], pd.Index(names), first, end)

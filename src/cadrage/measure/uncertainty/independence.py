@@ -9,6 +9,7 @@ from scipy.sparse.csgraph import connected_components
 
 from cadrage.errors import MeasureError
 from cadrage.measure.table import need
+from cadrage.read.coverage import lengths_of
 
 # Pairs of places that are looked at at a time.
 _PAIRS = 500_000
@@ -50,7 +51,7 @@ def _near_duplicates(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of places of articles whose shared passages cover enough of the shorter one."""
     need(passages, ["passage_id", "article_id", "start", "end"], "passages")
-    length = articles["text"].str.len().to_numpy(dtype=np.int64)
+    length = lengths_of(articles["text"]).to_numpy(dtype=np.int64)
     code, names = pd.factorize(passages["article_id"].astype(str))
     places = pd.Index(articles["article_id"].astype(str), dtype=object).get_indexer(pd.Index(names, dtype=object))[code]
     passage = pd.factorize(passages["passage_id"])[0]
