@@ -16,6 +16,7 @@ from cadrage import __version__, keys
 from cadrage.codebook import Codebook
 from cadrage.errors import MeasureError, Problem, StudyError
 from cadrage.folder import Folder
+from cadrage.memory import give_back
 from cadrage.progress import Progress, quiet
 from cadrage.read import kept, read_articles
 
@@ -367,6 +368,7 @@ class Study:
 
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
+            give_back()
         traces(self)
         _ = self.duplicates, self.in_words, self.clusters
         with suppress(MeasureError):  # a single outlet has none

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cadrage.codebook import Codebook
 from cadrage.errors import Problem, StudyError
+from cadrage.memory import give_back
 from cadrage.read.archive import entries_of_archive, unpacked
 from cadrage.read.articles import to_table
 from cadrage.read.entry import Entry, entries_of_folder, entry_of_file
@@ -34,6 +35,8 @@ def read_articles(place: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[P
     """
     source = source_of(place, codebook)
     articles, problems = to_table(_read(_entries(source), codebook.columns, source.name), codebook)
+    # What a large corpus leaves behind when it is read is as much as its texts.
+    give_back()
     if articles.empty and not problems:
         empty = source.is_dir() and not any(source.iterdir())
         what = "the folder is empty" if empty else "no file there can be read"

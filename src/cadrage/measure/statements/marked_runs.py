@@ -26,7 +26,8 @@ class Stretches(NamedTuple):
 
     def of(self, article: int) -> Iterator[tuple[int, int]]:
         """First and end of the stretches of an article."""
-        here = slice(*np.searchsorted(self.article, [article, article + 1]).tolist())
+        # Of the same type, or all numbers would be converted for every article that is looked up.
+        here = slice(*np.searchsorted(self.article, np.array([article, article + 1], self.article.dtype)).tolist())
         return zip(self.first[here].tolist(), self.end[here].tolist(), strict=True)
 
     def marked(self, owner: np.ndarray, shingle: int) -> np.ndarray:
