@@ -150,6 +150,9 @@ class Study:
             )  # fmt: skip
         if self._reading:
             kept.keep(store.folder, self._reading, *self._read)
+            if len(self.articles) >= kept.MANY:
+                # From here on the texts are mapped: what follows needs the memory that they took.
+                self._read = kept.load(store.folder, self._reading) or self._read
         return store
 
     @property

@@ -73,9 +73,15 @@ def test_results_beside_the_articles_change_nothing(corpus):
     assert len(read_articles(corpus, Codebook())[0]) == 2
 
 
-def test_a_study_reads_its_source_once(corpus, tmp_path, monkeypatch):
+@pytest.mark.parametrize("many", [kept.MANY, 1])
+def test_a_study_reads_its_source_once(corpus, tmp_path, monkeypatch, many):
+    monkeypatch.setattr(kept, "MANY", many)
     first = Study.open(corpus, tables=tmp_path / "t", workers=1)
+    read = first.articles
     first.annotate()
+    # Once they are kept, those of a large corpus are the mapped ones.
+    assert (first.articles is read) == (many > 1)
+    pd.testing.assert_frame_equal(first.articles, read)
     monkeypatch.setattr("cadrage.study.read_articles", None)
     second = Study.open(corpus, tables=tmp_path / "t", workers=1)
     pd.testing.assert_frame_equal(second.articles, first.articles)
