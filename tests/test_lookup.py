@@ -47,7 +47,9 @@ def test_the_forms_of_a_lemma(demo, table, outlets):
     assert demo.lookup.forms("port").to_dict() == {"port": 12, "ports": 1}
 
 
-def test_rows_by_their_labels(demo, table):
+@pytest.mark.parametrize("batch", [1024, 2])
+def test_rows_by_their_labels(demo, table, monkeypatch, batch):
+    monkeypatch.setattr("cadrage.lookup.BATCH", batch)
     labels = [9000, 3, 4, 12, 700]
     pd.testing.assert_frame_equal(
         demo.token_rows(labels).astype(object), table.token_rows(labels).astype(object), check_index_type=False

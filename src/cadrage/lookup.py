@@ -16,6 +16,7 @@ import pandas as pd
 from cadrage.measure import count, term_rows
 from cadrage.measure.vocabulary.words import is_one_of, unit_codes
 from cadrage.measure.voices import words_by_voice
+from cadrage.tables import TABLES
 
 if TYPE_CHECKING:
     from cadrage.study import Study
@@ -160,7 +161,12 @@ class InIndex:
 
     def token_rows(self, labels, columns: list[str] | None = None) -> pd.DataFrame:
         """Some rows of the table of all tokens, by their labels."""
-        return self.tokens_of(self.articles(labels), columns).loc[labels]
+        ids = self.articles(labels)
+        # A report asks for ten thousand words, each in an article of its own.
+        parts = (self.tokens_of(ids[k : k + BATCH], columns) for k in range(0, max(1, len(ids)), BATCH))
+        found = pd.concat([part[part.index.isin(labels)] for part in parts])
+        repeated = [c.name for c in TABLES["tokens"] if c.kind == "key" and c.name in found.columns]
+        return found.astype(dict.fromkeys(repeated, "category")).loc[labels]
 
     def articles(self, labels) -> list[str]:
         """The articles that some tokens stand in, each once."""

@@ -97,16 +97,17 @@ class Evidence:
         """The rows of a table; of the tokens only those of the articles concerned are read."""
         if not len(labels):
             return None
-        return (
-            self.study.lookup.token_rows(labels, OF_WORDS)
-            if name == "tokens"
-            else getattr(self.study, name).loc[labels]
-        )
+        if name == "tokens":
+            return self.study.lookup.token_rows(labels, OF_WORDS)
+        rows = getattr(self.study, name)
+        # Which article it is is all that is said of an article here: its text stands elsewhere.
+        return (rows[["article_id"]] if name == "articles" else rows).loc[labels]
 
     def _texts(self) -> dict[str, str]:
         """The texts out of which passages are shown."""
         named = [rows["article_id"] for name, rows in self.rows.items() if rows is not None and name != "articles"]
-        mine = self.study.articles[self.place.isin(pd.concat(named).unique())] if named else self.study.articles[:0]
+        articles = self.study.articles[["article_id", "text"]]
+        mine = articles[self.place.isin(pd.concat(named).unique())] if named else articles[:0]
         return dict(zip(mine["article_id"], mine["text"], strict=True))
 
     def _block(self, name: str, labels: np.ndarray, code) -> dict:
