@@ -190,8 +190,7 @@ def _joined(pieces: list, rows: list, values: pa.Array, size: int) -> tuple[spar
     for piece, row in zip(pieces, rows, strict=True):
         lengths[row + 1] = np.diff(piece.indptr)
     starts = np.cumsum(lengths)
-    kind = np.result_type(*(piece.dtype for piece in pieces))
-    data, indices = np.empty(starts[-1], dtype=kind), np.empty(starts[-1], dtype=np.int32)
+    data, indices = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int32)
     while pieces:
         piece, row = pieces.pop(), rows.pop()
         # Where each entry goes: the start of its row, and its place in the row.

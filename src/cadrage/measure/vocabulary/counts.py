@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from cadrage.errors import MeasureError
-from cadrage.measure.vocabulary.blocks import compact, entries, totals
+from cadrage.measure.vocabulary.blocks import entries, totals
 from cadrage.measure.vocabulary.selection import counted_texts, select
 from cadrage.measure.vocabulary.words import is_one_of
 
@@ -19,8 +19,7 @@ class Counts:
     """Texts × terms: a sparse matrix, the texts (article_id, outlet, event, cluster, n_tokens, n_copies), the terms.
 
     ``n_tokens`` counts all words of the chosen voice and zone (n-grams: all their places), before parts of speech
-    and stop list.  ``profile`` says how it was counted; ``n_articles`` includes duplicates.  The numbers of the matrix
-    have the smallest type that holds them: ``matrix.astype(float)`` is safe to multiply.
+    and stop list.  ``profile`` says how it was counted; ``n_articles`` includes duplicates.
     """
 
     matrix: sparse.csr_array
@@ -91,7 +90,7 @@ def count(
     kept = texts[texts["row"] >= 0].reset_index(drop=True)
     shape = (len(kept), int(used.sum()))
     places = row[inside].astype(np.int32), column[codes].astype(np.int32)
-    matrix = compact(sparse.coo_array((np.ones(len(codes), dtype=np.int32), places), shape=shape).tocsr())
+    matrix = sparse.coo_array((np.ones(len(codes), dtype=np.int32), places), shape=shape).tocsr()
     places = row[selection["place"] & (row >= 0)]
     kept["n_tokens"] = np.bincount(places, minlength=len(kept)).astype(np.int64)
     kept = kept[["article_id", "outlet", "event", "cluster", "n_tokens", "n_copies"]]
