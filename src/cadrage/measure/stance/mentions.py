@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from cadrage.lexicon.aliases import key
-from cadrage.measure.stance.actors import Actors, forms_of
+from cadrage.measure.stance.actors import Actors, Named, forms_of
 from cadrage.measure.stance.mention_rules import Reader
+from cadrage.measure.stance.packing import compact, plain
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "actor", "actor_kind", "way", "word", "evaluative",
            "first", "sentence", "zone", "voice", "distance", "attribution_id"]  # fmt: skip
@@ -36,38 +37,48 @@ def mentions(
     ['label']
     """
     lexicon = Actors.of(forms_of(tokens), actors=actors, attributions=attributions, language=language)
-    return read([tokens], lexicon)[0][0]
+    return plain(read([tokens], lexicon)[0][0])
 
 
 def read(batches: Iterable[pd.DataFrame], lexicon: Actors) -> tuple[list[pd.DataFrame], Reader]:
-    """The mentions of each batch of tokens (see :func:`mentions`), and the reader that knows who holds which office.
+    """The mentions of each batch of tokens (see :func:`mentions`) with text as categories, and the reader that knows who holds
+    which office.
 
     ``batches`` are gone through twice: a list, or something that starts anew each time.  Articles are whole in a batch.
     """
     reader = Reader(lexicon)
     for tokens in batches:
         reader.learn(tokens)
-    found = [_table(tokens, reader.find(tokens), lexicon) for tokens in batches]
-    for table in found:
-        named = [reader.settle(a, n) for a, n in zip(table["article_id"], table.pop("named"), strict=True)]
-        for column, values in (("actor", "actor"), ("actor_kind", "kind"), ("way", "way"), ("word", "word")):
-            table[column] = pd.Series([getattr(n, values) for n in named], index=table.index, dtype="str")
-        proper = table["way"] != "adjective"
-        table["first"] = proper & ~table[proper].duplicated(["article_id", "actor"]).reindex(
-            table.index, fill_value=False
-        )
-    return [table[COLUMNS] for table in found], reader
+    found = [compact(_table(tokens, reader.find(tokens), lexicon)) for tokens in batches]
+    for k, table in enumerate(found):
+        found[k] = compact(_settled(plain(table), reader))
+    return found, reader
+
+
+def _settled(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """The mentions, now that all has been read that tells whom a function without a name stands for."""
+    columns = [table[c].tolist() for c in ("article_id", "actor", "actor_kind", "way", "word")]
+    named = [reader.settle(article, Named(*what)) for article, *what in zip(*columns, strict=True)]
+    for column, value in (("actor", "actor"), ("actor_kind", "kind")):
+        table[column] = pd.Series([getattr(n, value) for n in named], index=table.index, dtype="str")
+    proper = table["way"] != "adjective"
+    table["first"] = proper & ~table[proper].duplicated(["article_id", "actor"]).reindex(table.index, fill_value=False)
+    return table[COLUMNS]
 
 
 def _table(tokens: pd.DataFrame, rows: list[tuple], lexicon: Actors) -> pd.DataFrame:
-    """Mentions with all that their tokens say; whom they name (``named``) may still be open."""
+    """Mentions with all that their tokens say; which actor they name may still be open."""
     found = pd.DataFrame(rows, columns=["row", "last", "start", "end", "named"]).sort_values("row", kind="stable")
     at = tokens.iloc[found["row"].to_numpy(dtype=int)]
     labels = lexicon.naming.labels
+    named = {
+        column: pd.Series([getattr(n, value) for n in found["named"]], index=at.index, dtype="str")
+        for column, value in (("actor", "actor"), ("actor_kind", "kind"), ("way", "way"), ("word", "word"))
+    }
     return pd.DataFrame({
         "article_id": at["article_id"].astype("str"), "outlet": at["outlet"].astype("str"), "event": at["event"].astype("str"),
         "start": found["start"].to_numpy(dtype=int), "end": found["end"].to_numpy(dtype=int), "form": at["form"].astype("str"),
-        "named": found["named"].to_numpy(dtype=object),
+        **named,
         "evaluative": np.array([labels.get(key(n.word), ("", ""))[1] == "evaluative" for n in found["named"]], dtype=bool),
         "sentence": at["sentence"].astype(int), "zone": at["zone"].astype("str"), "voice": at["voice"].astype("str"),
         "distance": at["distance"].astype("str"), "attribution_id": at["attribution_id"].astype("str"),

@@ -19,6 +19,7 @@ from cadrage.measure.stance.distances import distances
 from cadrage.measure.stance.evaluative import evaluations
 from cadrage.measure.stance.mentions import camps, read
 from cadrage.measure.stance.naming import named_sets
+from cadrage.measure.stance.packing import compact, plain
 from cadrage.measure.stance.roles import acts, nationalities_of, roles
 from cadrage.measure.stance.speech import with_actor
 
@@ -92,7 +93,7 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
     said = attributions.groupby("article_id", observed=True).indices
     parts: tuple[list[pd.DataFrame], ...] = tuple([] for _ in range(6))
     for tokens in batches():
-        mentions = named.pop(0)
+        mentions = plain(named.pop(0))
         rows = [said[a] for a in tokens["article_id"].unique() if a in said]
         reported = attributions.iloc[np.concatenate(rows) if rows else []]
         here = (
@@ -104,7 +105,7 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
             named_sets(tokens, reported, mentions, language=language),
         )
         for found, table in zip(parts, here, strict=True):
-            found.append(_compact(table))
+            found.append(compact(table))
     *occurrences, spoken, sets = map(_united, parts)
     spoken = spoken.reindex(attributions.index)
     names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].dropna().unique()})
@@ -121,12 +122,6 @@ class _Again:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return self.batches()
-
-
-def _compact(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with its text as categories: what a batch holds is kept until all are done."""
-    texts = [c for c in table if table[c].dtype == "str" or pd.api.types.infer_dtype(table[c], skipna=True) == "string"]
-    return table.astype(dict.fromkeys(texts, "str")).astype(dict.fromkeys(texts, "category"))
 
 
 def _united(tables: list[pd.DataFrame]) -> pd.DataFrame:
