@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from cadrage import __version__
+from cadrage.memory import give_back
 from cadrage.report import back
 from cadrage.report.article_view import shown
 from cadrage.report.drawing import Studio
@@ -73,6 +74,7 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
     out.parent.mkdir(parents=True, exist_ok=True)
     # The page must not know its own name: two reports of one study are the same bytes.
     beside = out.parent / f"{out.stem}-csv"
+    give_back()
     # One at a time: of a hundred thousand articles each has some ten megabytes.
     whole = () if every else ((name, csv_file(csv)) for name, csv in whole_tables(study, text=text))
     for name, csv in chain(sorted(report.files.items()), whole):
@@ -109,6 +111,7 @@ def render(
     before, after = page.split(_STORE)
     before += _STORE
     room = LARGEST - len(before.encode()) - len(after.encode())
+    give_back()
     evidence, words = Evidence(study, sets, language=language, text=text), _words_of_page(study, language)
     # Evidence gives way until the page can be mailed; every number still says how many passages it counts.
     most = 1.0

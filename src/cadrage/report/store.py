@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from cadrage.memory import give_back
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, together
 
@@ -45,6 +46,7 @@ class Evidence:
         # A smaller part holds nothing that the whole one has not.
         self.rows = {name: self._rows(name, self._labels(name, 1.0)) for name in TABLES}
         self.texts = {} if self.whole or not text else self._texts()
+        give_back()
 
     def store(self, part: float = 1.0) -> dict:
         """Articles, one block of columns for each table, the sets of rows; ``part`` makes the caps smaller."""
