@@ -1,6 +1,9 @@
 """Mapped files cost memory only while they are read."""
 
 import mmap
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -50,3 +53,14 @@ def test_a_file_that_holds_nothing_is_an_error_that_is_expected(tmp_path, conten
         (tmp_path / "empty").write_bytes(content)
     with pytest.raises(OSError):
         mapped(tmp_path / "empty")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Arrow's own allocator is used")
+@pytest.mark.parametrize("chosen", [None, "mimalloc"])
+def test_arrow_takes_memory_from_the_library_that_gives_it_back_unless_told_otherwise(chosen):
+    code = "import cadrage, pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    elsewhere = {k: v for k, v in os.environ.items() if k != "ARROW_DEFAULT_MEMORY_POOL"}
+    if chosen:
+        elsewhere["ARROW_DEFAULT_MEMORY_POOL"] = chosen
+    said = subprocess.run([sys.executable, "-c", code], env=elsewhere, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == (chosen or "system")

@@ -9,9 +9,16 @@ functions that take tables::
     choice_shares(study.hits, frame="peninsule", voice="narrator")
 """
 
+import os
+import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
+
+if sys.platform == "linux":
+    # Read when Arrow is first imported.  Its own allocator keeps some hundred megabytes of what a stage needed; the C
+    # library's gives them back when asked (cadrage.memory).
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 # Name → module.  Resolved when first used: `cadrage check` needs neither scikit-learn nor spaCy.
 _PUBLIC = {
