@@ -10,7 +10,7 @@ import pandas as pd
 from cadrage.annotate.hedges import load_hedges
 from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.mentions import covering
-from cadrage.measure.stance.sentence import Sentence, sentences
+from cadrage.measure.stance.sentence import Places, Sentence, sentences, spelled
 from cadrage.measure.table import among, finish
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "mark", "actor", "link", "sentence", "zone", "voice",
@@ -56,7 +56,7 @@ def distances(
 
 
 def _in_own_voice(tokens: pd.DataFrame, mentions: pd.DataFrame, language: str):
-    marked = tokens["distance"].astype(str).to_numpy()
+    marked = spelled(tokens["distance"])
     away = marked != "none"
     hedges = load_hedges(language)
     actor_of = mentions["actor"].to_dict()
@@ -125,39 +125,21 @@ def _in_reports(tokens: pd.DataFrame, attributions: pd.DataFrame, lexicon: Actor
     """Doubting cues, and conditionals behind « selon »: whoever is made to speak, the outlet keeps it at a distance."""
     if attributions.empty:
         return
-    place = {a: (p["start"].to_numpy(dtype=int), p) for a, p in tokens.groupby("article_id", observed=True)}
-    number = pd.Series(np.arange(len(tokens)), index=tokens.index)
+    places, forms, ends = Places(tokens), spelled(tokens["form"]), tokens["end"].to_numpy(dtype=int)
     for a in attributions.itertuples():
-        starts, part = place.get(a.article_id, (None, None))
-        if starts is None:
+        if a.article_id not in places.held:
             continue
         actor = lexicon.of_speaker(a.speaker)
         link = "speaker" if actor else "none"
         if a.cue_class == "doubting" and not pd.isna(a.cue_start):
-            j = max(0, int(np.searchsorted(starts, int(a.cue_start), side="right")) - 1)
-            row = part.iloc[j]
-            yield (
-                int(number[part.index[j]]),
-                max(int(a.cue_end), int(row["end"])),
-                str(a.cue_lemma),
-                "doubting cue",
-                actor,
-                link,
-            )
+            row = places.at(a.article_id, int(a.cue_start))
+            yield row, max(int(a.cue_end), int(ends[row])), str(a.cue_lemma), "doubting cue", actor, link
         elif a.type == "indirect" and str(a.cue_lemma).lower() in _ACCORDING:
             for start, end in zip(a.starts, a.ends, strict=True):
-                low, high = np.searchsorted(starts, [start, end])
-                for j in range(low, high):
-                    if CONDITIONAL.match(str(part["form"].iloc[j]).lower()):
-                        yield (
-                            int(number[part.index[j]]),
-                            int(part["end"].iloc[j]),
-                            str(part["form"].iloc[j]),
-                            "conditional",
-                            actor,
-                            link,
-                        )
-                        break
+                rows = places.rows(a.article_id, start, end)
+                row = next((r for r in rows if CONDITIONAL.match(forms[r].lower())), None)
+                if row is not None:
+                    yield row, int(ends[row]), forms[row], "conditional", actor, link
 
 
 def hedges_lost(statements: pd.DataFrame, attributions: pd.DataFrame, distances: pd.DataFrame) -> pd.DataFrame:

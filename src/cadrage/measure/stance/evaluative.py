@@ -9,7 +9,7 @@ from cadrage.annotate.negation import negated
 from cadrage.lexicon.aliases import key
 from cadrage.lexicon.evaluative import Evaluative, Word, load_evaluative
 from cadrage.measure.stance.mentions import covering
-from cadrage.measure.stance.sentence import Sentence, sentences
+from cadrage.measure.stance.sentence import Sentence, is_spelled, sentences
 from cadrage.measure.uncertainty.proportions import proportions
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "lemma", "family", "polarity", "intensity", "negated",
@@ -42,10 +42,9 @@ def evaluations(
     lexicon = lexicon or load_evaluative(language)
     own = np.ones(len(tokens), dtype=bool)
     if voice == "narrator":
-        own = ((tokens["voice"].astype(str) == "narrator") & (tokens["distance"].astype(str) == "none")).to_numpy()
+        own = ((tokens["voice"] == "narrator") & (tokens["distance"] == "none")).to_numpy()
     own = own & ~tokens["boilerplate"].to_numpy(dtype=bool) if "boilerplate" in tokens else own
-    low = tokens["form"].astype(str).str.lower()
-    held = own & low.isin(lexicon.forms.keys()).to_numpy()
+    held = own & is_spelled(tokens["form"], lexicon.forms)
     actor_at = mentions["actor"].to_dict()
     named = set(mentions.index[mentions["way"] != "adjective"])
     spans = covering(tokens, mentions)

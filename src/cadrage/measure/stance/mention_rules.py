@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 import pandas as pd
 
 from cadrage.lexicon.aliases import key
 from cadrage.measure.stance.actors import Actors, Named, is_capital
 from cadrage.measure.stance.name_runs import head_of, name_runs, written
-from cadrage.measure.stance.sentence import Sentence, sentences
+from cadrage.measure.stance.sentence import Sentence, sentences, spelled
 
 _LINKED = ("nmod", "appos", "flat:name", "flat:foreign", "flat")
 # « en Syrie », « à Moscou » say where, not who; « imputer à Moscou » says who.
@@ -38,12 +40,12 @@ class Reader:
         self.here: dict[str, set[str]] = {}
         # article, or "" for the corpus → (function, state) → persons who are called so.
         self.holders: dict[str, dict[tuple[str, str], set[str]]] = {}
-        self._settled: dict[tuple[str, str, str], set[str]] = {}
+        self._in_corpus: dict[tuple[str, str], set[str]] = {}
 
     def find(self, tokens: pd.DataFrame) -> list[tuple]:
         """The mentions in some articles: (row of the head, last row, start, end, :class:`Named`)."""
         self.starts, self.ends = tokens["start"].to_numpy(dtype=int), tokens["end"].to_numpy(dtype=int)
-        self.article = tokens["article_id"].astype(str).to_numpy()
+        self.article = spelled(tokens["article_id"])
         out: list[tuple] = []
         for s in sentences(tokens):
             out += self._sentence(s, self.here.get(self.article[s.rows[0]], frozenset()))
@@ -52,11 +54,11 @@ class Reader:
     def learn(self, tokens: pd.DataFrame) -> None:
         """Learns full names of persons from given names, functions and civilities."""
         given, surnames = self.lexicon.aliases.given, self.lexicon.surnames
-        self.article = tokens["article_id"].astype(str).to_numpy()
+        self.article = spelled(tokens["article_id"])
         for s in sentences(tokens):
             for first, last in name_runs(s):
                 words = [s.form[k] for k in range(first, last + 1)]
-                full = " ".join(words)
+                full = intern(" ".join(words))
                 known = self.lexicon.phrases.get(key(full))
                 vouched = self.keys[words[0]] in given or known is not None and known.kind == "person"
                 vouched |= full in surnames.get(self.keys[words[-1]], ())
@@ -254,8 +256,11 @@ class Reader:
         if not named.actor.startswith("?"):
             return named
         as_written, state, adjective = named.actor[1:].split("|")
-        for place in (article, ""):
-            people = {self.lexicon.of_person(p) for p in self._called(place, key(as_written), state)}
+        asked = (key(as_written), state)
+        if asked not in self._in_corpus:
+            self._in_corpus[asked] = self._called("", *asked)
+        for called in (self._called(article, *asked), self._in_corpus[asked]):
+            people = {self.lexicon.of_person(p) for p in called}
             if len(people) == 1:
                 person = next(iter(people))
                 return named._replace(actor=person.actor, kind=person.kind)
@@ -263,14 +268,11 @@ class Reader:
 
     def _called(self, article: str, function: str, state: str) -> set[str]:
         """The persons of a function and state, or of a function that is as good as it."""
-        asked = (article, function, state)
-        if asked not in self._settled:
-            held = self.holders.get(article, {})
-            alike = _same(function, self.lexicon)
-            self._settled[asked] = held.get((function, state)) or {
-                p for (f, st), who in held.items() if st == state and f in alike for p in who
-            }
-        return self._settled[asked]
+        held = self.holders.get(article, {})
+        if (function, state) in held:
+            return held[function, state]
+        alike = _same(function, self.lexicon)
+        return {p for (f, st), who in held.items() if st == state and f in alike for p in who}
 
 
 def _same(function: str, lexicon: Actors) -> frozenset[str]:

@@ -12,6 +12,7 @@ from cadrage.lexicon.aliases import key
 from cadrage.measure.stance.actors import Actors, Named, forms_of
 from cadrage.measure.stance.mention_rules import Reader
 from cadrage.measure.stance.packing import compact, plain
+from cadrage.measure.stance.sentence import Places
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "actor", "actor_kind", "way", "word", "evaluative",
            "first", "sentence", "zone", "voice", "distance", "attribution_id"]  # fmt: skip
@@ -105,13 +106,8 @@ def covering(tokens: pd.DataFrame, mentions: pd.DataFrame) -> dict:
     out: dict = {}
     if mentions.empty:
         return out
-    starts = {
-        a: (p["start"].to_numpy(dtype=int), p.index.to_numpy()) for a, p in tokens.groupby("article_id", observed=True)
-    }
-    for label, article, start, end in zip(
-        mentions.index, mentions["article_id"], mentions["start"], mentions["end"], strict=True
-    ):
-        places, labels = starts[article]
-        for j in range(int(np.searchsorted(places, start)), int(np.searchsorted(places, end))):
-            out.setdefault(labels[j], label)
+    places, labels = Places(tokens), tokens.index.to_numpy()
+    for label, *where in zip(mentions.index, *(mentions[c] for c in ("article_id", "start", "end")), strict=True):
+        for row in places.rows(*where):
+            out.setdefault(labels[row], label)
     return out

@@ -10,6 +10,7 @@ from cadrage.codebook import Frame
 from cadrage.errors import MeasureError
 from cadrage.lexicon.aliases import key
 from cadrage.lexicon.naming import load_naming
+from cadrage.measure.stance.sentence import Places
 from cadrage.measure.choice.shares import choice_shares
 from cadrage.measure.table import finish, one_of
 from cadrage.measure.uncertainty.proportions import proportions
@@ -83,13 +84,9 @@ def named_sets(
     hits = find_hits(tokens, attributions, frames)
     if hits.empty:
         return hits.assign(word_class=pd.Series(dtype="str"), actor=pd.Series(dtype="str"))
-    places = pd.Series(
-        tokens.index, index=pd.MultiIndex.from_arrays([tokens["article_id"].astype(str), tokens["start"].astype(int)])
-    )
-    places = places[~places.index.duplicated()]
-    hits.index = pd.Index(
-        places.loc[list(zip(hits["article_id"].astype(str), hits["start"].astype(int), strict=True))].to_numpy()
-    )
+    places = Places(tokens)
+    where = zip(hits["article_id"].astype(str), hits["start"], hits["start"] + 1, strict=True)
+    hits.index = tokens.index[[places.rows(*at)[0] for at in where]]
     hits["word_class"] = [naming.sets[f].words[t] for f, t in zip(hits["frame"], hits["term"], strict=True)]
     hits["actor"] = _actors(hits, mentions)
     needs = hits["frame"].map(lambda f: naming.sets[f].only_with_actor).astype(bool) & (hits["actor"] == "")

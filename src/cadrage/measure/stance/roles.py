@@ -18,7 +18,7 @@ from cadrage.lexicon.aliases import key, load_aliases
 from cadrage.lexicon.inflection import noun_forms, verb_forms
 from cadrage.measure.stance.actors import forms_of
 from cadrage.measure.stance.mentions import covering
-from cadrage.measure.stance.sentence import Sentence, sentences
+from cadrage.measure.stance.sentence import Sentence, is_spelled, sentences
 from cadrage.measure.table import one_of
 from cadrage.measure.uncertainty.proportions import proportions
 
@@ -78,7 +78,7 @@ def _noun_lemma(s: Sentence, k: int, nouns: dict[str, str]) -> str | None:
 
 def _held(tokens: pd.DataFrame, lemmas: set[str], forms: set[str]):
     """Only the sentences that hold one of the lemmas: the others cannot hold an action."""
-    return (tokens["lemma"].isin(lemmas) | tokens["form"].astype(str).str.lower().isin(forms)).to_numpy()
+    return tokens["lemma"].isin(lemmas).to_numpy() | is_spelled(tokens["form"], forms)
 
 
 def _verb(s: Sentence, k: int, prepositions: tuple[str, ...]) -> list[tuple]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+
+from cadrage.measure.vocabulary.words import category_codes
 
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "d’": "de", "au": "à", "aux": "à"}
 
@@ -63,10 +65,10 @@ def sentences(tokens: pd.DataFrame, wanted: np.ndarray | None = None) -> Iterato
     """
     if tokens.empty:
         return
-    article = tokens["article_id"].astype("category").cat.codes.to_numpy(dtype=np.int64)
+    article, _ = category_codes(tokens["article_id"])
     number = article * (1 << 32) + tokens["sentence"].to_numpy(dtype=np.int64)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(number)) + 1, [len(number)]])
-    columns = [tokens[c].astype(str).to_numpy(dtype=object) for c in ("form", "lemma", "pos", "dep", "morph")]
+    columns = [spelled(tokens[c]) for c in ("form", "lemma", "pos", "dep", "morph")]
     place, head = tokens["i"].to_numpy(dtype=np.int64), tokens["head"].to_numpy(dtype=np.int64)
     for begin, end in zip(starts[:-1], starts[1:], strict=True):
         if wanted is not None and not wanted[begin:end].any():
@@ -78,3 +80,49 @@ def sentences(tokens: pd.DataFrame, wanted: np.ndarray | None = None) -> Iterato
             if h != k:
                 out.children[h].append(k)
         yield out
+
+
+class Places:
+    """Where the words of a tokens table stand in the texts of their articles, which are whole and one behind the other.
+
+    >>> places = Places(pd.DataFrame({"article_id": ["a", "b", "b"], "start": [0, 0, 3]}))
+    >>> places.rows("b", 0, 5), places.at("b", 4), places.rows("c", 0, 5)
+    (range(1, 3), 2, range(0, 0))
+    """
+
+    def __init__(self, tokens: pd.DataFrame):
+        codes, articles = category_codes(tokens["article_id"])
+        first = np.flatnonzero(np.diff(codes, prepend=-1))
+        ends = [*first[1:].tolist(), len(codes)]
+        self.held = {articles[codes[k]]: (k, end) for k, end in zip(first.tolist(), ends, strict=True)}
+        self.starts = tokens["start"].to_numpy(dtype=np.int64)
+
+    def rows(self, article: str, start: int, end: int) -> range:
+        """The rows of an article's words that begin between two characters."""
+        low, high = self.held.get(article, (0, 0))
+        return range(*(low + np.searchsorted(self.starts[low:high], [start, end])).tolist())
+
+    def at(self, article: str, character: int) -> int:
+        """The row of the word that holds a character of an article, the first where it stands before all words."""
+        low, high = self.held[article]
+        return low + max(0, int(np.searchsorted(self.starts[low:high], character, side="right")) - 1)
+
+
+def spelled(column: pd.Series) -> np.ndarray:
+    """The text of a column as objects, one for each different text: a corpus repeats its words.
+
+    >>> spelled(pd.Series(["pont", "pont"])).tolist()
+    ['pont', 'pont']
+    """
+    codes, values = category_codes(column)
+    return np.append(values, np.nan)[codes]
+
+
+def is_spelled(column: pd.Series, wanted: Container[str]) -> np.ndarray:
+    """Which texts of a column are, in small letters, one of those wanted.
+
+    >>> is_spelled(pd.Series(["Pont", "rive"]), {"pont"}).tolist()
+    [True, False]
+    """
+    codes, values = category_codes(column)
+    return np.array([*(value.lower() in wanted for value in values), False])[codes]
