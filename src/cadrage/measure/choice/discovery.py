@@ -17,6 +17,7 @@ from cadrage.measure.choice.slots import COLUMNS, Profile, Slots
 from cadrage.measure.table import finish
 from cadrage.measure.uncertainty.ladder import said
 from cadrage.measure.vocabulary.counts import Counts, attributes, by_outlet
+from cadrage.memory import give_back
 
 # Pairs below share too little to be more than chance: two slots, as one is often a fixed phrase.
 MIN_SLOTS = 2
@@ -68,7 +69,9 @@ def candidates(
     slots = Slots([words.terms.tolist() for words in sought])
     for batch in places.batches(COLUMNS):
         slots.add(batch)
+    give_back()
     profile, found = slots.profile(), []
+    give_back()
     for k, (part, words) in enumerate(zip(parts, sought, strict=True)):
         found += _pairs(words, slots, profile, k, part, declared, top)
     columns = ["term", "competitor", "pos", "n", "n_competitor", "n_articles", "n_articles_competitor", "similarity"]
@@ -159,12 +162,13 @@ def _ppmi(found: Profile, words: np.ndarray) -> sparse.csr_array:
     """Rows of unit length: positive pointwise mutual information of some words with the slots."""
     table = found.table[words]
     by_row = np.asarray(table.sum(axis=1)).ravel()
-    where = np.repeat(np.arange(len(words)), np.diff(table.indptr))
+    where = np.repeat(np.arange(len(words), dtype=np.int32), np.diff(table.indptr))
     # Expected counts come from all words, not from the candidates only.
-    expected = by_row[where] * found.by_slot[table.indices]
-    table.data = np.maximum(np.log(table.data * found.total / expected), 0)
+    table.data *= found.total
+    table.data /= by_row[where] * found.by_slot[table.indices]
+    table.data = np.maximum(np.log(table.data, out=table.data), 0, out=table.data)
     norm = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
-    table.data = table.data / np.maximum(norm[where], 1e-300)
+    table.data /= np.maximum(norm[where], 1e-300)
     table.eliminate_zeros()
     return table
 

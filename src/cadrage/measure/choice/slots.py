@@ -4,6 +4,7 @@ What is kept grows with the different slots, not with the tokens; batches may be
 in one of them.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +20,9 @@ _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 # A use is one number: kind of slot, lemma in it, word that stands there; all words that are not asked for are one.
 _WORD_BITS, _SLOT_BITS = 16, 40
 _OTHER = (1 << _WORD_BITS) - 1
-# Uses that wait before they are added up: some 60 MB.
+# Uses that wait before they are added up: some 50 MB.
 _WAITING = 4_000_000
+_SHARES = 16
 
 
 class Profile(NamedTuple):
@@ -89,24 +91,32 @@ class Slots:
         self._seen.add((np.asarray(kind, dtype=np.int64) << _SLOT_BITS) | (slot << _WORD_BITS) | word)
 
     def profile(self) -> Profile:
-        """What was added up: a row for each word asked for, a column for each slot that one of them has."""
-        uses, n = self._seen.total()
-        word, slot = uses & _OTHER, uses >> _WORD_BITS
-        first = np.flatnonzero(np.append(True, slot[1:] != slot[:-1])[: len(slot)])
-        by_slot = np.add.reduceat(n, first) if len(first) else n
-        column = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(slot))))
-        mine = word != _OTHER
-        used, column = np.unique(column[mine], return_inverse=True)
-        kind, lemma = np.divmod(slot[first[used]], 1 << (_SLOT_BITS - _WORD_BITS))
+        """What was added up, which is let go: a row for each word asked for, a column for each slot that one of them has."""
+        parts, total, size = [], 0, 0
+        for uses, n in self._seen.emptied():
+            word, slot = (uses & _OTHER).astype(np.uint16), uses >> _WORD_BITS
+            first = _first_of_runs(slot)
+            total += int(n.sum())
+            mine = word != _OTHER
+            column = np.repeat(np.arange(len(first), dtype=np.int32), np.diff(np.append(first, len(slot))))[mine]
+            held = np.zeros(len(first), dtype=bool)
+            held[column] = True
+            by_slot = np.add.reduceat(n, first, dtype=np.int64) if len(first) else n
+            number = np.cumsum(held, dtype=np.int32) - 1 + size
+            parts.append((word[mine], number[column], n[mine], slot[first[held]], by_slot[held]))
+            size += int(held.sum())
+        columns = [list(arrays) for arrays in zip(*parts, strict=True)]
+        parts.clear()
+        word, column, n, slot, by_slot = map(_joined, columns)
+        kind, lemma = np.divmod(slot, 1 << (_SLOT_BITS - _WORD_BITS))
         # Sorted by name: the order in which words were met is that of the batches.
         order = np.lexsort((_ranks(self.number)[lemma], self._kind_rank()[kind]))
-        place = np.empty(len(order), dtype=np.int64)
-        place[order] = np.arange(len(order))
-        entries = (n[mine].astype(float), (word[mine], place[column]))
-        table = sparse.coo_array(entries, shape=(self.size, len(order))).tocsr()
+        place = np.empty(size, dtype=np.int32)
+        place[order] = np.arange(size, dtype=np.int32)
+        column = place[column]
+        table = sparse.coo_array((n.astype(float), (word, column)), shape=(self.size, size)).tocsr()
         labels = ["±", *(f"{relation} {arrow}" for relation in self.relations for arrow in "↑↓")]
-        facts = (by_slot[used][order], int(n.sum()), kind[order], lemma[order])
-        return Profile(table, *facts, labels, list(self.number))
+        return Profile(table, by_slot[order], total, kind[order], lemma[order], labels, list(self.number))
 
     def _kind_rank(self) -> np.ndarray:
         """Upwards by relation, then downwards, then neighbours."""
@@ -117,28 +127,57 @@ class Slots:
 
 
 class _Tally:
-    """How often each number was added, in memory that grows with the different numbers."""
+    """How often each use was added, in memory that grows with the different uses.
+
+    Uses are kept in shares, those of a slot in the same one: only one share at a time is in memory twice.
+    """
 
     def __init__(self):
-        self.parts: list[tuple[np.ndarray, np.ndarray]] = []
+        self.shares: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(_SHARES)]
 
-    def add(self, numbers: np.ndarray) -> None:
-        self.parts.append(np.unique(numbers, return_counts=True))
-        if sum(len(part[0]) for part in self.parts[1:]) > max(_WAITING, len(self.parts[0][0])):
-            self.total()
+    def add(self, uses: np.ndarray) -> None:
+        uses, n = np.unique(uses, return_counts=True)
+        share = ((uses >> _WORD_BITS) % _SHARES).astype(np.uint8)
+        order = np.argsort(share, kind="stable")
+        bounds = np.searchsorted(share[order], np.arange(_SHARES + 1)).tolist()
+        for parts, low, high in zip(self.shares, bounds[:-1], bounds[1:], strict=True):
+            # An array of its own: a part of a larger one would keep it all.
+            here = order[low:high]
+            parts.append((uses[here], n[here].astype(np.int32)))
+            if sum(len(part[0]) for part in parts[1:]) > max(_WAITING // _SHARES, len(parts[0][0]) // 2):
+                _merge(parts)
 
-    def total(self) -> tuple[np.ndarray, np.ndarray]:
-        """The numbers, sorted, and how often each came."""
-        if not self.parts:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        numbers, n = (np.concatenate(column) for column in zip(*self.parts, strict=True))
-        self.parts = []
-        # Sorted runs one behind the other are merged rather than sorted.
-        order = np.argsort(numbers, kind="stable")
-        numbers, n = numbers[order], n[order]
-        first = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
-        self.parts = [(numbers[first], np.add.reduceat(n, first) if len(first) else n)]
-        return self.parts[0]
+    def emptied(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The uses of each share, sorted, and how often each came; nothing is kept."""
+        for parts in self.shares:
+            if parts:
+                _merge(parts)
+                yield parts.pop()
+            else:
+                yield np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
+
+
+def _merge(parts: list[tuple[np.ndarray, np.ndarray]]) -> None:
+    """Makes one part of all, each use once."""
+    uses, n = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts.clear()
+    # Sorted runs one behind the other are merged rather than sorted.
+    order = np.argsort(uses, kind="stable")
+    uses, n = uses[order], n[order]
+    first = _first_of_runs(uses)
+    parts.append((uses[first], np.add.reduceat(n, first) if len(first) else n))
+
+
+def _first_of_runs(values: np.ndarray) -> np.ndarray:
+    """Where each run of equal values begins."""
+    return np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
+
+
+def _joined(arrays: list[np.ndarray]) -> np.ndarray:
+    """One array of all; empties the list."""
+    out = np.concatenate(arrays)
+    arrays.clear()
+    return out
 
 
 def _numbers(known: dict[str, int], values: np.ndarray, codes: np.ndarray, used: np.ndarray) -> np.ndarray:

@@ -10,8 +10,8 @@ from cadrage.codebook import Frame
 from cadrage.errors import MeasureError
 from cadrage.lexicon.aliases import key
 from cadrage.lexicon.naming import load_naming
-from cadrage.measure.stance.sentence import Places
 from cadrage.measure.choice.shares import choice_shares
+from cadrage.measure.stance.sentence import Places
 from cadrage.measure.table import finish, one_of
 from cadrage.measure.uncertainty.proportions import proportions
 
