@@ -371,8 +371,12 @@ class Study:
 
         for name in ("attributions", "passages", "hits", "statements"):
             getattr(self, name)
+            # They are on disk now: the next stage has the memory, and reads what it needs.
+            for made in ("passages", "hits", "statements"):
+                self.__dict__.pop(made, None)
             give_back()
         traces(self)
+        give_back()
         _ = self.duplicates, self.in_words, self.clusters
         with suppress(MeasureError):  # a single outlet has none
             self.candidates()
