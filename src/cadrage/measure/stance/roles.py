@@ -230,7 +230,7 @@ def _owners(tokens: pd.DataFrame, mentions: pd.DataFrame) -> dict[int, int]:
     at = at[belongs.to_numpy()]
     # Articles are contiguous: the head stands as many rows away as its number says.
     heads = tokens.index.get_indexer(at.index) + (at["head"].to_numpy(dtype=int) - at["i"].to_numpy(dtype=int))
-    nouns = tokens["pos"].astype(str).to_numpy()[heads] == "NOUN"
+    nouns = (tokens["pos"] == "NOUN").to_numpy()[heads]
     return {int(tokens.index[h]): int(label) for h, label, noun in zip(heads, at.index, nouns, strict=True) if noun}
 
 

@@ -22,6 +22,7 @@ from cadrage.measure.stance.naming import named_sets
 from cadrage.measure.stance.packing import compact, plain
 from cadrage.measure.stance.roles import acts, nationalities_of, roles
 from cadrage.measure.stance.speech import with_actor
+from cadrage.memory import give_back
 
 # What measures count by.  Where each occurrence stands is on disk: its label is that of its token.
 COUNTED = {
@@ -90,6 +91,7 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
     lexicon = Actors.of(forms, actors=codebook.actors, attributions=attributions, language=language)
     nationalities = nationalities_of(forms, language)
     named, reader = read(_Again(batches), lexicon)
+    give_back()
     said = attributions.groupby("article_id", observed=True).indices
     parts: tuple[list[pd.DataFrame], ...] = tuple([] for _ in range(6))
     for tokens in batches():
@@ -106,6 +108,7 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
         )
         for found, table in zip(parts, here, strict=True):
             found.append(compact(table))
+    give_back()
     *occurrences, spoken, sets = map(_united, parts)
     spoken = spoken.reindex(attributions.index)
     names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].dropna().unique()})
