@@ -131,4 +131,4 @@ def test_an_office_stands_for_who_holds_it_in_another_article_read_later():
     # In batches of one article the first is read before anybody is named.
     batches = [part for _, part in tokens.groupby("article_id", observed=True, sort=False)]
     found, _ = read_mentions(batches, Actors.of(forms_of(tokens), attributions=NO_ATTRIBUTIONS))
-    assert [actor for part in found for actor in part["actor"]] == ["Ivan Lentov"] * 2
+    assert [actor for part in found for actor in part["actor"].to_pylist()] == ["Ivan Lentov"] * 2

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from cadrage.lexicon.aliases import key
 from cadrage.measure.stance.actors import Actors, Named, forms_of
 from cadrage.measure.stance.mention_rules import Reader
-from cadrage.measure.stance.packing import compact, plain
+from cadrage.measure.stance.packing import packed, unpacked
 from cadrage.measure.stance.sentence import Places
 
 COLUMNS = ["article_id", "outlet", "event", "start", "end", "form", "actor", "actor_kind", "way", "word", "evaluative",
@@ -38,21 +39,20 @@ def mentions(
     ['label']
     """
     lexicon = Actors.of(forms_of(tokens), actors=actors, attributions=attributions, language=language)
-    return plain(read([tokens], lexicon)[0][0])
+    return unpacked(read([tokens], lexicon)[0][0])
 
 
-def read(batches: Iterable[pd.DataFrame], lexicon: Actors) -> tuple[list[pd.DataFrame], Reader]:
-    """The mentions of each batch of tokens (see :func:`mentions`) with text as categories, and the reader that knows who holds
-    which office.
+def read(batches: Iterable[pd.DataFrame], lexicon: Actors) -> tuple[list[pa.Table], Reader]:
+    """The mentions of each batch of tokens (see :func:`mentions`), packed, and the reader that knows who holds which office.
 
     ``batches`` are gone through twice: a list, or something that starts anew each time.  Articles are whole in a batch.
     """
     reader = Reader(lexicon)
     for tokens in batches:
         reader.learn(tokens)
-    found = [compact(_table(tokens, reader.find(tokens), lexicon)) for tokens in batches]
+    found = [packed(_table(tokens, reader.find(tokens), lexicon)) for tokens in batches]
     for k, table in enumerate(found):
-        found[k] = compact(_settled(plain(table), reader))
+        found[k] = packed(_settled(unpacked(table), reader))
     return found, reader
 
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import union_categoricals
+import pyarrow as pa
 
 from cadrage.measure.stance.actors import Actors, forms_of
 from cadrage.measure.stance.distances import distances
 from cadrage.measure.stance.evaluative import evaluations
 from cadrage.measure.stance.mentions import camps, read
 from cadrage.measure.stance.naming import named_sets
-from cadrage.measure.stance.packing import compact, plain
+from cadrage.measure.stance.packing import packed, united, unpacked
 from cadrage.measure.stance.roles import acts, nationalities_of, roles
 from cadrage.measure.stance.speech import with_actor
 from cadrage.memory import give_back
@@ -93,9 +93,9 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
     named, reader = read(_Again(batches), lexicon)
     give_back()
     said = attributions.groupby("article_id", observed=True).indices
-    parts: tuple[list[pd.DataFrame], ...] = tuple([] for _ in range(6))
+    parts: tuple[list[pa.Table], ...] = tuple([] for _ in range(6))
     for tokens in batches():
-        mentions = plain(named.pop(0))
+        mentions = unpacked(named.pop(0))
         rows = [said[a] for a in tokens["article_id"].unique() if a in said]
         reported = attributions.iloc[np.concatenate(rows) if rows else []]
         here = (
@@ -107,9 +107,9 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
             named_sets(tokens, reported, mentions, language=language),
         )
         for found, table in zip(parts, here, strict=True):
-            found.append(compact(table))
+            found.append(packed(table))
     give_back()
-    *occurrences, spoken, sets = map(_united, parts)
+    *occurrences, spoken, sets = map(united, parts)
     spoken = spoken.reindex(attributions.index)
     names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].dropna().unique()})
     side = camps(reader, names)
@@ -125,21 +125,6 @@ class _Again:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return self.batches()
-
-
-def _united(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    """One table, its text as categories, its columns of objects as text, whole numbers or truth values; empties the list."""
-    filled = [t for t in tables if len(t)] or tables[:1]
-    tables.clear()
-    order = filled[0].columns
-    texts = [c for c in order if all(isinstance(t[c].dtype, pd.CategoricalDtype) for t in filled)]
-    out = pd.concat([t.drop(columns=texts) for t in filled])
-    for name in texts:
-        out[name] = union_categoricals([t[name] for t in filled])
-    for name in out.select_dtypes("object", exclude="str").columns:
-        kind = pd.api.types.infer_dtype(out[name], skipna=True)
-        out[name] = out[name].astype({"integer": "Int64", "boolean": "bool", "floating": "float64"}.get(kind, "str"))
-    return out[order]
 
 
 def by_camp(found: Traces) -> Traces:
