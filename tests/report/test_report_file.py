@@ -2,6 +2,7 @@
 
 import base64
 import html
+import io
 import json
 import re
 from types import SimpleNamespace
@@ -216,10 +217,23 @@ def test_a_very_large_corpus_lists_only_what_the_page_shows(demo, monkeypatch):
     # What is too long for a spreadsheet is in the tables of the study.
     assert len(demo.articles) <= 100 < len(demo.attributions)
     assert kept["files"]["attributions"] == "attributions.parquet" and kept["files"]["articles"] == "articles.csv"
-    beside = dict(whole.whole_tables(demo, text=False))
+    beside = {name: "".join(pieces) for name, pieces in whole.whole_tables(demo, text=False)}
     assert "attributions.csv" not in beside and beside["articles.csv"].count("\n") > len(demo.articles)
     listed = back.hashes_section(demo, Language("fr"))
     assert sum(digest in listed for digest in demo.articles["sha256"]) == 7 and "7 articles sur" in listed
+
+
+@pytest.mark.parametrize("text", [False, True])
+def test_a_table_beside_the_page_is_the_same_in_any_number_of_pieces(demo, monkeypatch, text):
+    from cadrage.report import whole
+
+    once = {name: list(pieces) for name, pieces in whole.whole_tables(demo, text=text)}
+    monkeypatch.setattr(whole, "PIECE", 7)
+    again = {name: list(pieces) for name, pieces in whole.whole_tables(demo, text=text)}
+    assert {name: "".join(pieces) for name, pieces in again.items()} == {name: "".join(p) for name, p in once.items()}
+    assert set(again) == {f"{name}.csv" for name in ("articles", *whole.WHOLE)} and len(again["hits.csv"]) > 5
+    hits = pd.read_csv(io.StringIO("".join(again["hits.csv"])))
+    assert hits["start"].tolist() == demo.hits["start"].tolist()
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -2,7 +2,6 @@
 
 import os
 from html import escape
-from itertools import chain
 from pathlib import Path
 
 from cadrage import __version__
@@ -26,7 +25,6 @@ from cadrage.report.live import making
 from cadrage.report.palette import dark_rules
 from cadrage.report.run import joined, notebook_files, run_notebooks
 from cadrage.report.store import Evidence
-from cadrage.report.table import csv_file
 from cadrage.report.whole import whole_tables
 
 # Bytes of a page, and the parts of the evidence that are tried until it fits.
@@ -75,11 +73,14 @@ def build(study, out: Path, *, lang: str = "fr", text: bool = True, decisions: P
     # The page must not know its own name: two reports of one study are the same bytes.
     beside = out.parent / f"{out.stem}-csv"
     give_back()
-    # One at a time: of a hundred thousand articles each has some ten megabytes.
-    whole = () if every else ((name, csv_file(csv)) for name, csv in whole_tables(study, text=text))
-    for name, csv in chain(sorted(report.files.items()), whole):
+    if report.files or not every:
         beside.mkdir(exist_ok=True)
+    for name, csv in sorted(report.files.items()):
         (beside / name).write_bytes(csv)
+    for name, pieces in () if every else whole_tables(study, text=text):
+        # With the mark by which spreadsheets know UTF-8.
+        with (beside / name).open("w", encoding="utf-8-sig", newline="") as file:
+            file.writelines(pieces)
     out.write_text(page, encoding="utf-8", newline="\n")
     return out
 

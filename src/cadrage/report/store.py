@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cadrage.memory import give_back
+from cadrage.memory import give_back, give_back_pages
 from cadrage.report.language import Language
 from cadrage.report.links import Counted, together
 
@@ -26,6 +26,8 @@ SPREADSHEET = 200_000
 HASH = 16
 # Characters of context on each side; single words are many, so they get less.
 CONTEXT, CONTEXT_OF_WORD = 110, 60
+# Texts that are looked into before the pages of the file that they are mapped from are given back.
+BATCH = 1_000
 # What is said of a word.
 OF_WORDS = ["article_id", "start", "end", "voice", "distance", "zone"]
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
@@ -45,7 +47,11 @@ class Evidence:
         self.place = pd.Index(articles["article_id"], dtype=object)
         # A smaller part holds nothing that the whole one has not.
         self.rows = {name: self._rows(name, self._labels(name, 1.0)) for name in TABLES}
-        self.texts = {} if self.whole or not text else self._texts()
+        if text and not self.whole:
+            for name in TABLES[:-1]:
+                if self.rows[name] is not None:
+                    self.rows[name] = self.rows[name].assign(context=self._contexts(name))
+        self.lengths = self._lengths()
         give_back()
 
     def store(self, part: float = 1.0) -> dict:
@@ -105,12 +111,30 @@ class Evidence:
         # Which article it is is all that is said of an article here: its text stands elsewhere.
         return (rows[["article_id"]] if name == "articles" else rows).loc[labels]
 
-    def _texts(self) -> dict[str, str]:
-        """The texts out of which passages are shown."""
-        named = [rows["article_id"] for name, rows in self.rows.items() if rows is not None and name != "articles"]
-        articles = self.study.articles[["article_id", "text"]]
-        mine = articles[self.place.isin(pd.concat(named).unique())] if named else articles[:0]
-        return dict(zip(mine["article_id"], mine["text"], strict=True))
+    def _contexts(self, name: str) -> list[list[str]]:
+        """The words before, in and behind each row: whole texts of a large corpus would fill the memory."""
+        rows, texts = self.rows[name], self.study.articles["text"].array
+        wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT
+        found = []
+        for article, start, end in zip(self.place.get_indexer(rows["article_id"]), *_ends(rows), strict=True):
+            text = texts[article]
+            last = min(end, start + 3 * wide)
+            found.append([text[max(0, start - wide) : start], text[start:last], text[end : end + wide]])
+            if not len(found) % BATCH:
+                give_back_pages()
+        return found
+
+    def _lengths(self) -> pd.Series:
+        """The characters of each article that may be shown, by its number."""
+        shown, texts = np.arange(len(self.place)), self.study.articles["text"]
+        if not self.every:
+            named = [self.place.get_indexer(rows["article_id"]) for rows in self.rows.values() if rows is not None]
+            shown = shown[np.isin(shown, np.concatenate([[-1], *named]))]
+        found = [np.empty(0, dtype=np.int64)]
+        for k in range(0, len(shown), BATCH):
+            found.append(texts.iloc[shown[k : k + BATCH]].str.len().to_numpy())
+            give_back_pages()
+        return pd.Series(np.concatenate(found), index=shown)
 
     def _block(self, name: str, labels: np.ndarray, code) -> dict:
         if not len(labels):
@@ -119,10 +143,7 @@ class Evidence:
         block = {"a": self.place.get_indexer(rows["article_id"]).tolist()}
         if name == "articles":
             return block
-        # Content in pieces is shown from its first to its last character.
-        starts = [min(s) for s in rows["starts"]] if "starts" in rows else rows["start"]
-        ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
-        block |= {"s": list(map(int, starts)), "e": list(map(int, ends))}
+        block["s"], block["e"] = _ends(rows)
         # Speakers and cues are words of articles too: without text they are left out.
         said = ("speaker",) if self.text else ()
         for column in ("frame", "term", "voice", *said, "distance", "zone", "type", "reason", "kind"):
@@ -131,22 +152,20 @@ class Evidence:
         for column in ("negated", "excluded"):
             if column in rows.columns:
                 block[column] = [int(bool(v)) for v in rows[column]]
-        if self.texts:
-            wide = CONTEXT_OF_WORD if name == "tokens" else CONTEXT
-            places = zip(map(self.texts.get, rows["article_id"]), block["s"], block["e"], strict=True)
-            block["context"] = [
-                [t[max(0, s - wide) : s], t[s : min(e, s + 3 * wide)], t[e : e + wide]] for t, s, e in places
-            ]
+        if "context" in rows.columns:
+            block["context"] = rows["context"].tolist()
         return block
 
     def _articles(self, wanted: Sequence[int], code) -> list:
         out: list = [0] * len(self.study.articles)
-        for number, row in zip(wanted, self.study.articles.iloc[wanted].itertuples(index=False), strict=True):
+        articles = self.study.articles if self.whole else self.study.articles.drop(columns="text")
+        for number, row in zip(wanted, articles.iloc[wanted].itertuples(index=False), strict=True):
             # Without text an article is known by its hash alone: identifiers are file names, and those may be headlines.
             name = row.article_id if self.text else row.sha256[:12]
             day = "" if pd.isna(row.date) else str(row.date)[:10]
-            said = (row.title if self.text else "", row.sha256[:HASH], row.text if self.whole else "", len(row.text))
-            out[number] = [name, code(row.outlet), day, code(self.language.date(row.date)), *said]
+            said = (row.title if self.text else "", row.sha256[:HASH], row.text if self.whole else "")
+            length = int(self.lengths[number])
+            out[number] = [name, code(row.outlet), day, code(self.language.date(row.date)), *said, length]
         return out
 
 
@@ -159,6 +178,13 @@ def few(articles: pd.DataFrame) -> bool:
     # Words are apart by a character at least: the texts of a large corpus need not be read to be called too long.
     least = 2 * int(articles["n_words"].sum()) - len(articles)
     return least <= WHOLE_TEXTS and int(articles["text"].str.len().sum()) <= WHOLE_TEXTS
+
+
+def _ends(rows: pd.DataFrame) -> tuple[list[int], list[int]]:
+    """First characters and ends of some rows; content in pieces is shown from its first to its last character."""
+    starts = [min(s) for s in rows["starts"]] if "starts" in rows else rows["start"]
+    ends = [max(e) for e in rows["ends"]] if "ends" in rows else rows["end"]
+    return list(map(int, starts)), list(map(int, ends))
 
 
 def _places(labels: np.ndarray, rows: np.ndarray) -> np.ndarray:

@@ -161,7 +161,7 @@ def html_table(
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>", sets, notes
 
 
-def csv_of(table: pd.DataFrame, positions=None) -> str:
+def csv_of(table: pd.DataFrame, positions=None, *, header: bool = True) -> str:
     """The measure as CSV text: plain numbers, a comma between columns, no cell that a spreadsheet would compute.
 
     >>> csv_of(pd.DataFrame({"term": ["=1+1"], "n": [2]}))
@@ -173,7 +173,7 @@ def csv_of(table: pd.DataFrame, positions=None) -> str:
     out = out.assign(**{c: _all_harmless(out[c]) for c in out.columns if not pd.api.types.is_numeric_dtype(out[c])})
     text = io.StringIO()
     # Seven digits are more than any of these numbers is good for.
-    out.to_csv(text, index=False, lineterminator="\r\n", float_format="%.7g")
+    out.to_csv(text, index=False, header=header, lineterminator="\r\n", float_format="%.7g")
     return text.getvalue()
 
 
