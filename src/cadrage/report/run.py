@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cadrage.errors import StudyError
-from cadrage.memory import give_back
+from cadrage.memory import give_back, give_back_pages
 from cadrage.progress import Progress, quiet
 from cadrage.report.live import PACKAGE
 from cadrage.report.quick import nbformat
@@ -55,6 +55,8 @@ def run_notebook(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.
             cell.outputs = list(_outputs(cell.source, names))
         except Exception as error:  # one chapter must never cost the others
             return _failed(notebook, error)
+        # Texts that this cell looked into.
+        give_back_pages()
         if "parameters" in cell.metadata.get("tags", []):
             names |= parameters
     return notebook

@@ -26,8 +26,9 @@ SPREADSHEET = 200_000
 HASH = 16
 # Characters of context on each side; single words are many, so they get less.
 CONTEXT, CONTEXT_OF_WORD = 110, 60
-# Texts that are looked into before the pages of the file that they are mapped from are given back.
-BATCH = 1_000
+# Texts that are looked into before the pages of the file that they are mapped from are given back: one text brings
+# many pages, for the system reads ahead.
+BATCH = 250
 # What is said of a word.
 OF_WORDS = ["article_id", "start", "end", "voice", "distance", "zone"]
 TABLES = ("hits", "attributions", "passages", "statements", "tokens", "articles")
@@ -122,6 +123,7 @@ class Evidence:
             found.append([text[max(0, start - wide) : start], text[start:last], text[end : end + wide]])
             if not len(found) % BATCH:
                 give_back_pages()
+        give_back_pages()
         return found
 
     def _lengths(self) -> pd.Series:
