@@ -270,6 +270,30 @@ def test_a_number_opens_the_rows_that_it_counts(demo, monkeypatch, large):
         assert opened == true if not large else set(opened) < set(true) and len(opened) == most
 
 
+def test_counts_of_words_in_all_outlets_open_their_uses(demo):
+    from cadrage.measure import correspondence
+    from cadrage.report import Page, with_uses
+
+    who = {"articles": demo.articles, "clusters": demo.clusters}
+    plane = correspondence(demo.counts(pos=["NOUN"], **who))
+    page = Page(demo)
+    for measure, shown, counting in (
+        (demo.candidates(), {"n": "term", "n_competitor": "competitor"}, who),
+        (plane, {"n": "name"}, {"pos": ["NOUN"], **who}),
+    ):
+        lines = with_uses(measure, demo, top=9, **counting)
+        here = lines.head(9)
+        here = here[here["kind"] == "term"] if "kind" in here else here
+        assert len(here) and not any(map(len, lines.drop(here.index)["rows_n"]))
+        for column, word in shown.items():
+            for rows, n, lemma in zip(here[f"rows_{column}"], here[column], here[word], strict=True):
+                assert len(set(rows)) == n and set(demo.token_rows(rows)["lemma"]) == {lemma}
+        links = page.table(lines, top=9).sets
+        assert [(c.words, len(c.rows)) for c in links if c.table == "tokens"] == [
+            (line[word], line[column]) for _, line in here.iterrows() for column, word in shown.items()
+        ]
+
+
 def test_a_large_corpus_is_represented_by_lot_not_by_its_first_rows():
     from cadrage.report.store import drawn
 

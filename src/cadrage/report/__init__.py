@@ -13,6 +13,7 @@ __all__ = [
     "possible",
     "show_versions",
     "with_rows",
+    "with_uses",
 ]
 
 
@@ -30,6 +31,7 @@ def __getattr__(name: str):
         "notebook_folder": "live",
         "show_versions": "side_by_side",
         "with_rows": "rows",
+        "with_uses": "rows",
     }
     if name in where:
         return getattr(import_module(f"cadrage.report.{where[name]}"), name)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from cadrage.report.table import NAMED_BY
+
 
 def with_rows(measure: pd.DataFrame, study, **counting) -> pd.DataFrame:
     """The measure with ``rows`` (and ``rows_reference``): arrays of the labels of the tokens that it counted.
@@ -27,6 +29,30 @@ def with_rows(measure: pd.DataFrame, study, **counting) -> pd.DataFrame:
                 columns["rows_reference"][line] = _other(rows, outlets, outlet, references[line], names)
     for name, values in columns.items():
         out[name] = values
+    out.attrs = {**measure.attrs, "rows_of": "tokens"}
+    return out
+
+
+def with_uses(measure: pd.DataFrame, study, *, top: int, **counting) -> pd.DataFrame:
+    """Candidates or a correspondence analysis with the rows behind the counts of their first ``top`` lines.
+
+    These are counts of a word in all outlets: ``rows_n`` (and ``rows_n_competitor``) are arrays of labels of tokens, empty in
+    further lines, of which a large corpus would have all its words.  ``counting`` as in :func:`with_rows`.
+    """
+    if measure.empty:
+        return measure
+    out, first = measure.reset_index(drop=True), measure.reset_index(drop=True).head(top)
+    if "kind" in first:
+        # The uses in an outlet or text are all its words.
+        first = first[first["kind"] == "term"]
+    parts = [({"pos": [pos]}, part) for pos, part in first.groupby("pos")] if "pos" in first else [({}, first)]
+    for column, name in NAMED_BY[measure.attrs["measure"]].items():
+        rows = [np.empty(0, dtype=np.int64)] * len(out)
+        for of_one, part in parts:
+            found = study.lookup.term_rows(part[name].unique(), **{**counting, **of_one})
+            for line, word in part[name].items():
+                rows[line] = found[word]
+        out[f"rows_{column}"] = rows
     out.attrs = {**measure.attrs, "rows_of": "tokens"}
     return out
 

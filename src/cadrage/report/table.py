@@ -37,7 +37,7 @@ SHOWN: dict[str, list[str]] = {
     "correspondence": ["name", "n", "inertia_share", "axis_1", "axis_2"],
     "reliability": ["confidence", "n", "total", "estimate", "interval"],
     "separation": ["outlet", "reference", "estimate", "interval", "p", "n_texts", "n_texts_reference"],
-    "candidates": ["term", "competitor", "n", "n_competitor", "outlet", "outlet_competitor", "slots"],
+    "candidates": ["term", "n", "outlet_most", "competitor", "n_competitor", "outlet_competitor", "slots"],
     "shared_shares": ["outlet", "n_passages", "n_shared", "total_words", "estimate", "interval", "n_articles", "n_texts", "note"],
     "left_out": ["statement", "speaker", "n_outlets", "carried_by"],
     "substitutions": ["before", "n", "outlets_before", "after", "n_after", "outlets_after", "frame_yaml"],
@@ -71,6 +71,8 @@ _LINKED = {
     "n_outlets": ("rows", "left_out"),
     "n_after": ("rows_after", "substitutions"),
 }
+# Counts of a word in all outlets: the column that names the word.
+NAMED_BY = {"candidates": {"n": "term", "n_competitor": "competitor"}, "correspondence": {"n": "name"}}
 
 
 def rows_table(table: pd.DataFrame) -> str:
@@ -100,7 +102,8 @@ def counted_of(table: pd.DataFrame, row, column: str, language: Language, keys: 
     if column == "n_reference" and hasattr(row, "rows_reference"):
         return Counted(rows_table(table), row.rows_reference, words)
     if column in COUNTS and hasattr(row, f"rows_{column}"):
-        what = f"{words} · {language.label(column)}"
+        named = NAMED_BY.get(table.attrs.get("measure", ""), {}).get(column)
+        what = str(getattr(row, named)) if named else f"{words} · {language.label(column)}"
         return Counted(rows_table(table), getattr(row, f"rows_{column}"), what)
     return None
 
@@ -237,6 +240,7 @@ _SOURCES = {
     "n_words_reported": "n",
     "n_shared": "n",
     "n_after": "n",
+    "outlet_most": "outlet",
     "statement": "label",
     "total_words": "total",
     "estimate_score": "estimate",

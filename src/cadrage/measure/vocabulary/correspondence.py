@@ -33,7 +33,7 @@ def correspondence(
 ) -> pd.DataFrame:
     """Principal coordinates of outlets and terms, and of the texts as supplementary points.
 
-    Columns: kind (outlet, term, text), name, outlet (of a text), n, mass, inertia, then for each axis axis_k,
+    Columns: kind (outlet, term, text; terms by inertia, most first), name, outlet (of a text), n, mass, inertia, then for each axis axis_k,
     contribution_k (NaN for texts, which make no axis), cos2_k; note.  ``attrs``: eigenvalues, explained,
     total_inertia, p_inertia and floor (permutation of texts; absent below two texts an outlet), draw_texts (True below
     ten texts an outlet: no ellipses), said.  The sign of an axis is such that the term that contributes most to it
@@ -71,7 +71,7 @@ def correspondence(
     column_points = right.T * singular / np.sqrt(columns)[:, None]
     parts = [
         _points("outlet", outlets, outlets, table.sum(axis=1), rows, row_points, left**2, axes),
-        _points("term", counts.terms, None, table.sum(axis=0), columns, column_points, right.T**2, axes),
+        _most_first(_points("term", counts.terms, None, table.sum(axis=0), columns, column_points, right.T**2, axes)),
         _supplementary(counts, outlets, grand, columns, right, axes),
     ]
     total = float((singular**2).sum())
@@ -100,6 +100,12 @@ def _points(kind, names, outlets, n, mass, points, contributions, axes) -> pd.Da
             out[f"contribution_{k + 1}"] = contributions[:, k]
             out[f"cos2_{k + 1}"] = np.where(distance > 0, points[:, k] ** 2 / distance, 0.0)
     return pd.DataFrame(out)
+
+
+def _most_first(terms: pd.DataFrame) -> pd.DataFrame:
+    """The terms by what they add to inertia; the last digits, which differ between machines, do not order them."""
+    added = terms.assign(inertia=terms["inertia"].round(12))
+    return terms.loc[added.sort_values(["inertia", "name"], ascending=[False, True], kind="stable").index]
 
 
 def _supplementary(counts: Counts, outlets, grand, columns, right, axes) -> pd.DataFrame:
