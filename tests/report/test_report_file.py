@@ -108,9 +108,9 @@ def test_a_file_that_is_not_decisions_is_said_to_be_none(tmp_path, content, expe
 
 
 def test_a_long_table_stands_whole_beside_the_page(hostile_study, tmp_path, monkeypatch):
-    from cadrage.report import table
+    from cadrage.report import csv
 
-    monkeypatch.setattr(table, "CSV_LONG", 400)
+    monkeypatch.setattr(csv, "CSV_LONG", 400)
     page = build(hostile_study, tmp_path / "r.html").read_text(encoding="utf-8")
     beside = sorted((tmp_path / "r-csv").glob("*.csv"))
     assert beside
@@ -165,9 +165,9 @@ def test_french_contracts_and_elides_before_a_name(name, said):
 
 
 def test_without_text_the_tables_beside_the_page_hold_none_either(hostile_study, tmp_path, monkeypatch):
-    from cadrage.report import table
+    from cadrage.report import csv
 
-    monkeypatch.setattr(table, "CSV_LONG", 200)
+    monkeypatch.setattr(csv, "CSV_LONG", 200)
     build(hostile_study, tmp_path / "r.html", text=False)
     beside = "\n".join(f.read_text(encoding="utf-8") for f in sorted((tmp_path / "r-csv").glob("*.csv")))
     assert beside

@@ -1,5 +1,6 @@
 """Tables as CSV that is safe to open in a spreadsheet."""
 
+import csv
 import json
 import os
 from pathlib import Path
@@ -7,10 +8,7 @@ from typing import TextIO
 
 import pandas as pd
 
-# What a spreadsheet takes for the beginning of a formula, or strips to get at one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# Put before such a cell; spreadsheets show it or hide it, and never calculate behind it.
-GUARD = "'"
+from cadrage.spreadsheet import harmless
 
 
 def write_csv(table: pd.DataFrame, out: str | os.PathLike | TextIO, *, mark: bool = True) -> None:
@@ -26,11 +24,13 @@ def write_csv(table: pd.DataFrame, out: str | os.PathLike | TextIO, *, mark: boo
     Été,2
     """
     safe = neutral(table)
+    # Python's writer sets no quotes around a carriage return, which readers then take for the end of a line.
+    quoting = csv.QUOTE_NONNUMERIC if any(_has_return(safe[name]) for name in safe) else csv.QUOTE_MINIMAL
+    form = {"index": False, "lineterminator": "\n", "quoting": quoting}
     if not isinstance(out, (str, os.PathLike)):
-        safe.to_csv(out, index=False, lineterminator="\n")
+        safe.to_csv(out, **form)
         return
-    path = Path(out)
-    safe.to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig" if mark else "utf-8", errors="replace")
+    safe.to_csv(Path(out), **form, encoding="utf-8-sig" if mark else "utf-8", errors="replace")
 
 
 def neutral(table: pd.DataFrame) -> pd.DataFrame:
@@ -50,9 +50,14 @@ def neutral(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=table.index)
 
 
+def _has_return(column: pd.Series) -> bool:
+    values = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else column
+    if values.dtype != object and not pd.api.types.is_string_dtype(values.dtype):
+        return False
+    return any(isinstance(value, str) and "\r" in value for value in values)
+
+
 def _cell(value: object) -> object:
     if isinstance(value, (list, tuple)) or hasattr(value, "tolist") and getattr(value, "ndim", 0):
         return json.dumps(list(value), ensure_ascii=False, default=str)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return GUARD + value
-    return value
+    return harmless(value) if isinstance(value, str) else value

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cadrage.report import table as tables
 from cadrage.report.arrange import event_name, first, largest, ordered, without_text
+from cadrage.report.csv import csv_link, csv_of
 from cadrage.report.drawing import picture
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.base import NARROW, WIDE
@@ -89,7 +90,7 @@ class Page:
     def _rest(self, measure: pd.DataFrame, n: int, every: int) -> Exhibit:
         """How many figures follow of how many there could be, and all of their tables as one CSV."""
         name = f"{self._name(measure.attrs.get('measure', 'table'), measure)}-all"
-        csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", self.language)
+        csv = csv_link(csv_of(measure), f"{name}.csv", self.language)
         text = self.language.t("first exhibits", n=n, all=every)
         return Exhibit(f'<div class="below">{paragraphs([text])}{csv}</div>', plain=text)
 
@@ -124,7 +125,7 @@ class Page:
         html, sets, notes = tables.html_table(seen, self.language, columns=columns, places=self.places)
         said = ["table caption"] + ["whole caption"] * any(c.whole for c in sets)
         hint = f'<p class="hint">{escape(" ".join(map(self.language.t, said)))}</p>' if sets else ""
-        csv = tables.csv_link(tables.csv_of(measure, self._positions(measure)), f"{name}.csv", self.language)
+        csv = csv_link(csv_of(measure, self._positions(measure)), f"{name}.csv", self.language)
         tall = " tall" if html.count("<tr>") > 15 else ""
         box = f'<div class="data{tall}" role="region" tabindex="0" aria-label="{escape(title)}">{html}</div>'
         return f'{box}{notes.html()}<div class="below">{hint}{csv}</div>', sets

@@ -5,7 +5,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from cadrage.report import table as tables
+from cadrage.report.csv import csv_link, csv_of
 from cadrage.report.exhibit import Exhibit, paragraphs
 from cadrage.report.figures.stance import profile_summary
 from cadrage.report.language import Language
@@ -47,7 +47,7 @@ def show_profile(page, measure: pd.DataFrame, *, title: str = "profile_summary",
     pictures = page._pictures(profile_summary, seen, name, heading, spoken)
     html, sets = profile_table(seen, language)
     sets += [c for sentence in spoken for c in getattr(sentence, "sets", ())]
-    csv = tables.csv_link(tables.csv_of(measure), f"{name}.csv", language)
+    csv = csv_link(csv_of(measure), f"{name}.csv", language)
     body = (
         f'<section class="exhibit" id="{name}" aria-labelledby="{name}-h"><h3 id="{name}-h">{escape(heading)}</h3>'
         f'{paragraphs(spoken)}{pictures}<div class="data" role="region" tabindex="0" aria-label="{escape(heading)}">{html}</div>'

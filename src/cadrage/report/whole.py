@@ -7,8 +7,8 @@ import pandas as pd
 
 from cadrage.evidence import concordance
 from cadrage.memory import give_back_pages
+from cadrage.report.csv import csv_of
 from cadrage.report.store import HASH, SPREADSHEET
-from cadrage.report.table import csv_of
 
 # Tables that are counted and browsed.  Words are too many for a spreadsheet: « cadrage concordance » lists them.
 WHOLE = ("hits", "attributions", "passages", "statements")

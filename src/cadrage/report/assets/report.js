@@ -317,7 +317,7 @@
     render();
   });
   $("csv").addEventListener("click", () => {
-    const cell = (v) => { let t = String(v ?? ""); if (/^[=+\-@\t\r]/.test(t)) t = "'" + t; return /[",\n\r]/.test(t) ? `"${t.replaceAll('"', '""')}"` : t; };
+    const cell = (v) => { let t = String(v ?? ""); if (/^[=+\-@\t\r\n＝＋－＠]/.test(t)) t = "'" + t; return /[",\n\r]/.test(t) ? `"${t.replaceAll('"', '""')}"` : t; };
     const columns = ["article_id", "outlet", "day", "title", "start", "end", "left", "key", "right", "frame", "term", "voice", "speaker", "distance", "zone", "reason"];
     const lines = found().map((x) => columns.map((c) => cell(c === "article_id" ? store.articles[x.a][0] : x[c])).join(","));
     save("\ufeff" + [columns.join(","), ...lines].join("\r\n") + "\r\n", "passages.csv", "text/csv");
