@@ -175,7 +175,8 @@ class Study(Tables, Questions):
         """Brings every table up to date and returns their folder (path or address); only what is new or changed is done."""
         from cadrage.measure.stance.traces import traces
 
-        for name in ("attributions", "passages", "hits", "statements"):
+        # Where much memory is taken comes first: what all of Python's small objects leave behind adds up.
+        for name in ("attributions", "passages", "duplicates", "in_words", "clusters", "hits", "statements"):
             getattr(self, name)
             # They are on disk now: the next stage has the memory, and reads what it needs.
             for made in ("passages", "hits", "statements"):
@@ -183,7 +184,6 @@ class Study(Tables, Questions):
             give_back()
         traces(self)
         give_back()
-        _ = self.duplicates, self.in_words, self.clusters
         with suppress(MeasureError):  # a single outlet has none
             self.candidates()
         self._kept.write_note({"cadrage": __version__, "model": self.annotator.model, "study": self.fingerprint})

@@ -48,6 +48,15 @@ def unpacked(table: pa.Table) -> pd.DataFrame:
     return _frame(table, lambda text: text.astype("str"))
 
 
+def texts_of(tables: list[pa.Table], column: str) -> set[str]:
+    """The different texts in a column of several packed tables.
+
+    >>> sorted(texts_of([packed(pd.DataFrame({"actor": ["Ostervel", None]})), packed(pd.DataFrame({"actor": ["Kersanie"]}))], "actor"))
+    ['Kersanie', 'Ostervel']
+    """
+    return {text for table in tables for text in table.column(column).unique().to_pylist() if text is not None}
+
+
 def united(tables: list[pa.Table]) -> pd.DataFrame:
     """One table of those of all batches, its text as categories; empties the list.
 

@@ -19,7 +19,7 @@ from cadrage.measure.stance.distances import distances
 from cadrage.measure.stance.evaluative import evaluations
 from cadrage.measure.stance.mentions import camps, read
 from cadrage.measure.stance.naming import named_sets
-from cadrage.measure.stance.packing import packed, united, unpacked
+from cadrage.measure.stance.packing import packed, texts_of, united, unpacked
 from cadrage.measure.stance.roles import acts, nationalities_of, roles
 from cadrage.measure.stance.speech import with_actor
 from cadrage.memory import give_back
@@ -61,13 +61,14 @@ def traces(study, *, whole: bool = False) -> Traces:
     The tables have the columns that measures count by, text as categories (:data:`COUNTED`); ``whole`` ones have all.
     """
     declared = repr(sorted((name, list(phrases)) for name, phrases in study.codebook.actors.items()))
-    found: list[Traces] = []
+    found: dict[str, pd.DataFrame] = {}
 
     def table(name: str) -> pd.DataFrame:
         def make() -> pd.DataFrame:
             if not found:
-                found.append(find(study.batches, study.attributions, study.codebook))
-            return getattr(found[0], name)
+                found.update(find(study.batches, study.attributions, study.codebook)._asdict())
+            # What is on disk is let go.
+            return found.pop(name)
 
         kept = study.derived(f"stance-{name}", sys.modules[__name__], make, declared, None if whole else COUNTED[name])
         if not whole and "article_id" in kept:
@@ -94,27 +95,43 @@ def find(batches: Callable[..., Iterator[pd.DataFrame]], attributions: pd.DataFr
     give_back()
     said = attributions.groupby("article_id", observed=True).indices
     parts: tuple[list[pa.Table], ...] = tuple([] for _ in range(6))
+    known = {"language": language, "lexicon": lexicon, "nationalities": nationalities}
     for tokens in batches():
-        mentions = unpacked(named.pop(0))
         rows = [said[a] for a in tokens["article_id"].unique() if a in said]
         reported = attributions.iloc[np.concatenate(rows) if rows else []]
-        here = (
-            mentions,
-            acts(roles(tokens, language=language, nationalities=nationalities), tokens, mentions),
-            distances(tokens, mentions, reported, language=language, lexicon=lexicon),
-            evaluations(tokens, mentions, language=language),
-            with_actor(reported, tokens, mentions, lexicon=lexicon)[["actor", "words"]],
-            named_sets(tokens, reported, mentions, language=language),
-        )
-        for found, table in zip(parts, here, strict=True):
+        for found, table in zip(parts, _of_batch(tokens, unpacked(named.pop(0)), reported, **known), strict=True):
             found.append(packed(table))
+        # Else it is there while the next one is read.
+        del tokens
+    names = sorted(texts_of(parts[0], "actor") | texts_of(parts[4], "actor"))
+    side = camps(reader, names)
+    # All that was learned of the corpus goes before the tables are put together.
+    del reader, lexicon, known, said
     give_back()
     *occurrences, spoken, sets = map(united, parts)
     spoken = spoken.reindex(attributions.index)
-    names = sorted({*occurrences[0]["actor"].unique(), *spoken["actor"].dropna().unique()})
-    side = camps(reader, names)
     sides = pd.DataFrame({"actor": names, "side": [side.get(name, "") for name in names]}, dtype="str")
     return Traces(*occurrences, spoken, sides, sets)
+
+
+def _of_batch(
+    tokens: pd.DataFrame,
+    mentions: pd.DataFrame,
+    reported: pd.DataFrame,
+    *,
+    language: str,
+    lexicon: Actors,
+    nationalities: frozenset[str],
+) -> tuple[pd.DataFrame, ...]:
+    """The first six tables of :class:`Traces` for the articles of a batch."""
+    return (
+        mentions,
+        acts(roles(tokens, language=language, nationalities=nationalities), tokens, mentions),
+        distances(tokens, mentions, reported, language=language, lexicon=lexicon),
+        evaluations(tokens, mentions, language=language),
+        with_actor(reported, tokens, mentions, lexicon=lexicon)[["actor", "words"]],
+        named_sets(tokens, reported, mentions, language=language),
+    )
 
 
 class _Again:
