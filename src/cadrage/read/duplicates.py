@@ -10,6 +10,8 @@ import pandas as pd
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
+from cadrage.memory import give_back_pages
+
 _WORD = re.compile(r"\w+")
 # Five words in a row are seldom shared by chance (Broder 1997 and near-duplicate work since use 3 to 10).
 _RUN = 5
@@ -78,6 +80,8 @@ def _runs(texts: pd.Series) -> tuple[csr_array, np.ndarray, list[bytes]]:
             mine.extend([filling] * (_RUN - len(mine)))
         words.extend(mine)
         cuts.append(len(words))
+    # The texts are not looked at again.
+    give_back_pages()
     code = np.random.default_rng(20260101).integers(2**64, size=(_RUN, len(number)), dtype=np.uint64)
     del number
     sizes = np.zeros(len(texts), dtype=np.int64)
