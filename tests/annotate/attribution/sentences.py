@@ -318,6 +318,8 @@ Il a effacé son message, « ⟦une mauvaise blague⟧ » {selon} <ses proches>.
 ⟦Le bacille « ne craint rien »⟧, {plaisante} <la biologiste Inès Roy>, de l'institut de Lornes.
 ⟦« Je regrette », a-t-il soufflé aux enquêteurs⟧, {selon} <une source policière>.
 {À l'en croire}, ⟦rien n'est prêt⟧.
+⟦Les travaux seront finis⟧, {à l'en croire}, ⟦avant lundi⟧.
+⟦La fermeture⟧, {à ses yeux}, ⟦est inévitable⟧.
 Le directeur reste ferme ; {à ses yeux}, ⟦la fermeture est inévitable⟧.
 Le pont a été nommé d'après un ingénieur breton, Yves Kerdal.
 Le film est adapté d'après un roman de Jeanne Morvan.

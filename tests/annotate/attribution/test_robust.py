@@ -16,7 +16,7 @@ WORDS = (
     "le la maire dit a dit dit-il a-t-elle selon pour d'après que qu' si « » “ ” \" „ ' ’ ‹ › , . : ; ! ? … — - ( ) \n \n« "
     "accuse de d' qualifie comme juge utile précisant ajouter et mais Et d'ajouter avant on lit se dit prêt à en croire source "
     'de source Paul Morvan AFP communiqué dans un annonce par il elle qui est accusé surnomme parle de Réponse « Non » 24" '
-    "fait savoir vient d'annoncer tient pour \u00a0 \u00ad \u202f l'«échec» a été annoncé aux yeux de persuadé promet menace"
+    "fait savoir vient d'annoncer tient pour \u00a0 \u00ad \u202f l'«échec» a été annoncé aux yeux de persuadé promet menace l'en ses yeux"
 ).split(" ")
 salad = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 ENDINGS = (
@@ -30,6 +30,8 @@ ENDINGS = (
     "accuse",
     "qualifie de",
     "à en croire",
+    ", à l'en croire, demain",
+    ", à ses yeux, demain",
     ":",
     "Paul :",
     "—",

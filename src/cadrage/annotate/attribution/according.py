@@ -87,6 +87,7 @@ def _taken_up(c: Context, i: int, last: int) -> Attribution | None:
         " ".join(w.lower[i:last]).replace("' ", "'"),
         "preposition",
         "doubting" if w.lower[last - 1] != "yeux" else "neutral",
+        words=tuple(w.lower[i:last]),
     )
     found = before(c, i, last, end, cue, mention)
     if found is None and last < end and w.text[last] == ",":
