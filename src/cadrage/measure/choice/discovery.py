@@ -160,7 +160,7 @@ def _pairs(words: _Sought, slots: Slots, found: Profile, k: int, part: str, decl
 
 def _ppmi(found: Profile, words: np.ndarray) -> sparse.csr_array:
     """Rows of unit length: positive pointwise mutual information of some words with the slots."""
-    table = found.table[words]
+    table = found.table[words].astype(float)
     by_row = np.asarray(table.sum(axis=1)).ravel()
     where = np.repeat(np.arange(len(words), dtype=np.int32), np.diff(table.indptr))
     # Expected counts come from all words, not from the candidates only.

@@ -114,7 +114,7 @@ class Slots:
         place = np.empty(size, dtype=np.int32)
         place[order] = np.arange(size, dtype=np.int32)
         column = place[column]
-        table = sparse.coo_array((n.astype(float), (word, column)), shape=(self.size, size)).tocsr()
+        table = sparse.coo_array((n, (word, column)), shape=(self.size, size)).tocsr()
         labels = ["±", *(f"{relation} {arrow}" for relation in self.relations for arrow in "↑↓")]
         return Profile(table, by_slot[order], total, kind[order], lemma[order], labels, list(self.number))
 
