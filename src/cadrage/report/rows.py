@@ -46,13 +46,16 @@ def with_uses(measure: pd.DataFrame, study, *, top: int, **counting) -> pd.DataF
         # The uses in an outlet or text are all its words.
         first = first[first["kind"] == "term"]
     parts = [({"pos": [pos]}, part) for pos, part in first.groupby("pos")] if "pos" in first else [({}, first)]
-    for column, name in NAMED_BY[measure.attrs["measure"]].items():
-        rows = [np.empty(0, dtype=np.int64)] * len(out)
-        for of_one, part in parts:
-            found = study.lookup.term_rows(part[name].unique(), **{**counting, **of_one})
+    named = NAMED_BY[measure.attrs["measure"]]
+    rows = {column: [np.empty(0, dtype=np.int64)] * len(out) for column in named}
+    for of_one, part in parts:
+        # All words of a part of speech at once: each search goes through the whole index.
+        found = study.lookup.term_rows(pd.unique(part[[*named.values()]].to_numpy().ravel()), **{**counting, **of_one})
+        for column, name in named.items():
             for line, word in part[name].items():
-                rows[line] = found[word]
-        out[f"rows_{column}"] = rows
+                rows[column][line] = found[word]
+    for column in named:
+        out[f"rows_{column}"] = rows[column]
     out.attrs = {**measure.attrs, "rows_of": "tokens"}
     return out
 
